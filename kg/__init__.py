@@ -1,0 +1,1 @@
+"""A knowledge-graph builder for diplomacy: annotated articles in, a graph that can be cited out."""

@@ -1,0 +1,216 @@
+"""Each name of an article to the thing of the register that it means, or to nothing, with the reason."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from kg.identity.register import ACTORS, Ref, Register
+from kg.model import Annotation, Finding, Mention
+
+
+class Resolved(Struct, frozen=True):
+    """What one mention means. `actor` is None where only a role is named or the name is not known."""
+
+    actor: Ref | None = None
+    label: str = ""
+    """The actor's name in the register."""
+    posts: tuple[str, ...] = ()
+    on_behalf_of: Ref | None = None
+    accompanies: Ref | None = None
+    named_as: str | None = None
+    because: str = ""
+    rejected: tuple[Ref, ...] = ()
+
+
+class Cast:
+    """The decisions of one article, by pointer inside its document, and what could not be decided."""
+
+    def __init__(self) -> None:
+        self.mentions: dict[str, Resolved] = {}
+        self.refs: dict[str, Ref] = {}
+        self.findings: list[Finding] = []
+
+
+def mentions(annotation: Annotation) -> Iterator[tuple[str, Mention | str]]:
+    """Yield every mention of an actor with its pointer; a bare name comes as text."""
+    for e, event in enumerate(annotation.events):
+        for p, participant in enumerate(event.participants):
+            yield f"/events/{e}/participants/{p}", participant
+    for s, speech in enumerate(annotation.statements):
+        yield f"/statements/{s}/speaker", speech.speaker
+        for t, to in enumerate(speech.to):
+            yield f"/statements/{s}/to/{t}", to
+    for t, tenure in enumerate(annotation.tenures):
+        yield f"/tenures/{t}", tenure
+
+
+def _stated(annotation: Annotation) -> Iterator[tuple[str, str | None]]:
+    """Yield every attribution with its pointer."""
+    for d, document in enumerate(annotation.documents):
+        yield f"/documents/{d}/said_by", document.said_by
+        yield f"/documents/{d}/by", document.by
+        if document.when:
+            yield f"/documents/{d}/when/said_by", document.when.said_by
+    for e, event in enumerate(annotation.events):
+        at = f"/events/{e}"
+        yield f"{at}/said_by", event.said_by
+        whens = event.when if isinstance(event.when, list) else [event.when] if event.when else []
+        for w, when in enumerate(whens):
+            yield f"{at}/when/{w}/said_by" if isinstance(event.when, list) else f"{at}/when/said_by", when.said_by
+        if event.place and not isinstance(event.place, str):
+            yield f"{at}/place/said_by", event.place.said_by
+        for name, items in (("participants", event.participants), ("topics", event.topics)):
+            for i, item in enumerate(items):
+                yield f"{at}/{name}/{i}/said_by", item.said_by
+        for name, orderings in (("before", event.before), ("after", event.after)):
+            for i, ordering in enumerate(orderings):
+                yield f"{at}/{name}/{i}/said_by", ordering.said_by
+    for s, speech in enumerate(annotation.statements):
+        at = f"/statements/{s}"
+        yield f"{at}/said_by", speech.said_by
+        if isinstance(speech.speaker, Mention):
+            yield f"{at}/speaker/said_by", speech.speaker.said_by
+        for i, to in enumerate(speech.to):
+            if isinstance(to, Mention):
+                yield f"{at}/to/{i}/said_by", to.said_by
+    for t, tenure in enumerate(annotation.tenures):
+        yield f"/tenures/{t}/said_by", tenure.said_by
+
+
+def resolve(annotation: Annotation, register: Register) -> Cast:
+    """Decide on every name of one article. The order of articles and of entries does not matter."""
+    return _Resolver(annotation, register).cast
+
+
+class _Resolver:
+    def __init__(self, annotation: Annotation, register: Register) -> None:
+        self.register = register
+        self.cast = Cast()
+        for pointer, text in _stated(annotation):
+            if text:
+                self._ref(text, ACTORS, pointer)
+        for e, event in enumerate(annotation.events):
+            if event.place:
+                nested = not isinstance(event.place, str)
+                name = event.place if isinstance(event.place, str) else event.place.name
+                self._ref(name, ("place",), f"/events/{e}/place{'/name' if nested else ''}")
+            for t, topic in enumerate(event.topics):
+                self._ref(topic.topic, ("topic",), f"/events/{e}/topics/{t}/topic")
+        for s, speech in enumerate(annotation.statements):
+            for t, name in enumerate(speech.topics):
+                self._ref(name, ("topic",), f"/statements/{s}/topics/{t}")
+        if annotation.article.dateline:
+            self._ref(annotation.article.dateline.place, ("place",), "/article/dateline/place")
+        for pointer, mention in mentions(annotation):
+            resolved = (
+                self._bare_name(mention, pointer) if isinstance(mention, str) else self._mention(mention, pointer)
+            )
+            self.cast.mentions[pointer] = resolved
+
+    def _find(self, code: str, message: str, pointer: str, *, mend: str = "", warning: bool = False) -> None:
+        severity = "warning" if warning else "error"
+        self.cast.findings.append(
+            Finding(code=code, message=message, pointer=pointer, mend=mend, severity=severity)  # type: ignore[arg-type]
+        )
+
+    def _ref(self, text: str, kinds: tuple[str, ...], pointer: str) -> Ref | None:
+        """Resolve a name that must be known: an unknown or ambiguous one is an error."""
+        found = self.register.find(text, kinds)
+        if len(found) == 1:
+            self.cast.refs[pointer] = found[0]
+            return found[0]
+        what = "actor" if kinds == ACTORS else kinds[0]
+        if found:
+            names = ", ".join(ref.key for ref in found)
+            self._find("DK203", f"{text!r} can mean {names}", pointer, mend="Write the key of the one that is meant.")
+            return None
+        near = self.register.nearest(text, kinds)
+        hint = f"; did you mean {near!r}?" if near else ""
+        self._find(
+            "DK202", f"no {what} {text!r} in the register{hint}", pointer, mend=f"Add the {what} to the register."
+        )
+        return None
+
+    def _bare_name(self, text: str, pointer: str) -> Resolved:
+        actor, because, rejected = self._actor(text, pointer)
+        return Resolved(
+            actor=actor,
+            label=self._label(actor),
+            named_as=None if actor else text,
+            because=because,
+            rejected=rejected,
+        )
+
+    def _label(self, actor: Ref | None) -> str:
+        return self.register.entries[actor].label if actor else ""
+
+    def _actor(self, name: str, pointer: str) -> tuple[Ref | None, str, tuple[Ref, ...]]:
+        """Resolve a name that may be unknown: then it stays unresolved, and a warning says so."""
+        found = self.register.find(name, ACTORS)
+        if len(found) == 1:
+            return found[0], "a name of the register", ()
+        if found:
+            keys = ", ".join(ref.key for ref in found)
+            self._find("DK203", f"{name!r} can mean {keys}", pointer, mend="Say which with 'is'.", warning=True)
+            return None, "the name means several entries of the register", found
+        near = self.register.nearest(name, ACTORS)
+        self._find(
+            "DK201",
+            f"{name!r} is not in the register" + (f"; the nearest name is {near!r}" if near else ""),
+            pointer,
+            mend="Add the name to the register, or say who it is with 'is'.",
+            warning=True,
+        )
+        return None, "the register lacks the name", ()
+
+    def _mention(self, mention: Mention, pointer: str) -> Resolved:
+        of = self._ref(mention.of, ("state", "organization"), f"{pointer}/of") if mention.of else None
+        on_behalf_of = self._ref(mention.for_, ACTORS, f"{pointer}/for") if mention.for_ else None
+        accompanies = self._ref(mention.with_, ("person",), f"{pointer}/with") if mention.with_ else None
+        posts = (mention.post,) if isinstance(mention.post, str) else tuple(mention.post or ())
+        actor: Ref | None = None
+        because, rejected = "named by role only", tuple[Ref, ...]()
+        if mention.is_:
+            actor, because = self._ref(mention.is_, ACTORS, f"{pointer}/is"), "the annotator says who is meant"
+        elif mention.name:
+            actor, because, rejected = self._actor(mention.name, f"{pointer}/name")
+        elif mention.group:
+            because = "a group"
+        named = mention.name is not None or mention.is_ is not None
+        if posts and actor and actor.kind != "person":
+            self._find("DK205", f"a post is held by a person, and {actor.key} is a {actor.kind}", f"{pointer}/post")
+            posts = ()
+        return Resolved(
+            actor=actor,
+            label=self._label(actor),
+            posts=self._posts(mention, of, pointer) if posts and named else (),
+            on_behalf_of=on_behalf_of or (of if not named else None),
+            accompanies=accompanies,
+            named_as=mention.name or mention.words or (" and ".join(posts) or None),
+            because=because,
+            rejected=rejected,
+        )
+
+    def _posts(self, mention: Mention, of: Ref | None, pointer: str) -> tuple[str, ...]:
+        names = [mention.post] if isinstance(mention.post, str) else mention.post or []
+        keys = []
+        for i, name in enumerate(names):
+            place = f"{pointer}/post" if isinstance(mention.post, str) else f"{pointer}/post/{i}"
+            found = self.register.find_post(name, of)
+            if len(found) == 1:
+                keys.append(found[0].key)
+            elif found:
+                options = ", ".join(ref.key for ref in found)
+                mend = "Say of which state or organisation with 'of', or write the post's key."
+                self._find("DK204", f"{name!r} can mean {options}", place, mend=mend)
+            else:
+                near = self.register.nearest(name, ("post",))
+                whose = f" of {of.key}" if of else ""
+                hint = f"; did you mean {near!r}?" if near else ""
+                self._find(
+                    "DK204",
+                    f"no post {name!r}{whose} in the register{hint}",
+                    place,
+                    mend="Add the post to the register.",
+                )
+        return tuple(keys)

@@ -1,0 +1,54 @@
+"""Keys to IRIs, and values to N-Quads terms. IRIs are readable, injective and survive a rebuild."""
+
+import unicodedata
+from urllib.parse import quote
+
+from kg.errors import IriError
+from kg.namespaces import DATA_IRI, SCHEME_IRI, XSD
+
+REFUSED = {"Cc", "Cf", "Cs", "Cn"}
+"""Control, format, surrogate and unassigned characters (Unicode general categories)."""
+
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
+
+
+def segment(key: str) -> str:
+    """Return one path segment: all but the unreserved characters of RFC 3986 percent-encoded.
+
+    Raises IriError for an empty key and for control, format, surrogate and unassigned characters.
+    """
+    if not key or key in (".", ".."):
+        raise IriError(f"{key!r} can't be part of an IRI; give it a name")
+    for character in key:
+        if unicodedata.category(character) in REFUSED:
+            raise IriError(f"U+{ord(character):04X} in {key!r} can't be part of an IRI; take it out")
+    return quote(key, safe="-._~")
+
+
+def mint(kind: str, *keys: str, base: str = DATA_IRI) -> str:
+    """Return the IRI of a thing, rendered: `<{base}{kind}/{key}/…>`."""
+    return f"<{base}{kind}/{'/'.join(segment(key) for key in keys)}>"
+
+
+def concept(scheme: str, key: str) -> str:
+    """Return the IRI of a concept of one of our schemes, rendered; blanks become hyphens."""
+    return f"<{SCHEME_IRI}{scheme}/{segment(key.replace(' ', '-'))}>"
+
+
+def literal(text: str, *, language: str = "", datatype: str = "") -> str:
+    r"""Render a literal in the canonical form of N-Quads (only `\ " LF CR` are escaped)."""
+    if any(c in text for c in _ESCAPES):
+        text = "".join(_ESCAPES.get(c, c) for c in text)
+    if language:
+        return f'"{text}"@{language}'
+    return f'"{text}"^^<{datatype}>' if datatype else f'"{text}"'
+
+
+def integer(number: int) -> str:
+    """Render an `xsd:integer`."""
+    return f'"{number}"^^<{XSD.integer}>'
+
+
+def day(iso: str) -> str:
+    """Render an `xsd:date` from `YYYY-MM-DD`."""
+    return f'"{iso}"^^<{XSD.date}>'

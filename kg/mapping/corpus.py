@@ -1,0 +1,112 @@
+"""Articles, register and judgements to quads: one section per article, then what is shared."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from kg.identity import Cast, Merged, Register
+from kg.identity.events import EventKey
+from kg.iris import literal, mint
+from kg.mapping.derived import Summary, derive, summarise
+from kg.mapping.events import map_dateline, map_document, map_event, map_speech
+from kg.mapping.facts import Fact, Mint, quads
+from kg.mapping.frame import Frame
+from kg.mapping.participations import map_tenures
+from kg.mapping.provenance import map_annotators, map_article, map_judgements, map_resolutions
+from kg.mapping.register import map_register, register_documents
+from kg.mapping.timeline import Timeline
+from kg.mapping.times import map_times
+from kg.model import Annotation, Quad
+from kg.namespaces import DATA_IRI
+
+
+class Told(NamedTuple):
+    """One article with the decisions on its names, and the place where its annotation stands."""
+
+    annotation: Annotation
+    file: str
+    prefix: str
+    cast: Cast
+
+
+class Section(NamedTuple):
+    """Quads that belong together: those of one article, of the register, or what is derived."""
+
+    name: str
+    quads: list[Quad]
+
+
+def provenance_graph(base: str = DATA_IRI) -> str:
+    """Return the name of the graph that holds the provenance, rendered."""
+    return mint("graph", "provenance", base=base)
+
+
+def ontology_graph(base: str = DATA_IRI) -> str:
+    """Return the name of the graph that holds the ontology, rendered."""
+    return mint("graph", "ontology", base=base)
+
+
+def map_facts(frame: Frame, timeline: Timeline) -> Iterator[Fact]:
+    """Yield the facts of one article."""
+    for i, document in enumerate(frame.annotation.documents):
+        yield from map_document(frame, i, document)
+    for i, event in enumerate(frame.annotation.events):
+        yield from map_event(frame, i, event)
+    for i, speech in enumerate(frame.annotation.statements):
+        yield from map_speech(frame, i, speech)
+    yield from map_tenures(frame)
+    yield from map_times(frame, timeline)
+    yield from map_dateline(frame)
+
+
+def map_corpus(
+    articles: Sequence[Told],
+    register: Register,
+    merged: Merged,
+    timeline: Timeline,
+    *,
+    annotators: Mapping[str, str],
+    base: str = DATA_IRI,
+) -> Iterator[Section]:
+    """Yield the sections of the graph, articles first in the order of their keys."""
+    iri: Mint = partial(mint, base=base)
+    provenance = provenance_graph(base)
+    labels = {iri(e.kind, e.key): literal(e.label, language="en") for e in register}
+    summaries: dict[str, Summary] = {}
+    for told in sorted(articles, key=lambda told: told.annotation.article.id):
+        frame = Frame(told.annotation, told.file, told.prefix, told.cast, merged, base)
+        facts = list(map_facts(frame, timeline))
+        summarise(facts, labels, into=summaries)
+        yield Section(f"article/{frame.key}", list(_article_quads(frame, facts, provenance)))
+    yield Section("register", list(_register_quads(register, iri, provenance)))
+    used = {told.annotation.annotator for told in articles}
+    events = {key: summaries[iri("event", *key)] for key in _events(articles, merged)}
+    documents = [(t.annotation.article.id, d.id) for t in articles for d in t.annotation.documents if d.when]
+    derived = [q for fact in derive(events, documents, timeline, iri) for q in quads(fact, provenance)]
+    derived += map_judgements(merged, iri, provenance)
+    used |= {judgement.by for group in merged.judgements.values() for judgement in group}
+    derived += map_annotators(used, annotators, iri, provenance)
+    yield Section("derived", derived)
+
+
+def _events(articles: Iterable[Told], merged: Merged) -> set[EventKey]:
+    """Return the keys of all events and statements, each report under the event that it is taken for."""
+    found: set[EventKey] = set()
+    for annotation, *_ in articles:
+        article = annotation.article.id
+        found.update(merged.event(article, event.id) for event in annotation.events)
+        found.update(merged.event(article, speech.id) for speech in annotation.statements)
+    return found
+
+
+def _article_quads(frame: Frame, facts: list[Fact], provenance: str) -> Iterator[Quad]:
+    yield from map_article(frame, provenance)
+    for fact in facts:
+        yield from quads(fact, provenance)
+    yield from map_resolutions(frame, facts, provenance)
+
+
+def _register_quads(register: Register, iri: Mint, provenance: str) -> Iterator[Quad]:
+    for fact in map_register(register, iri):
+        yield from quads(fact, provenance)
+    yield from register_documents(register, iri, provenance)

@@ -1,0 +1,107 @@
+"""Who took part, as what, in which capacity; and who holds a post."""
+
+from collections.abc import Iterator
+
+from kg.identity import Resolved
+from kg.identity.names import slug
+from kg.iris import concept, literal
+from kg.mapping import terms as t
+from kg.mapping.facts import Fact, Triple
+from kg.mapping.frame import Frame
+from kg.model import Mention, Participant, Speech, Stated
+
+
+def map_participant(frame: Frame, event: str, pointer: str, participant: Participant) -> Iterator[Fact]:
+    """Yield the fact that somebody took part in an event (`event` is its own id in the article)."""
+    yield _map(frame, event, pointer, participant, participant.role, participant, participant.id)
+
+
+def map_voice(frame: Frame, pointer: str, speech: Speech, voice: str, mention: Mention | str) -> Iterator[Fact]:
+    """Yield the fact that somebody spoke or was spoken to; what the mention does not say itself, the statement says.
+
+    `pointer` is that of the statement, `voice` the place below it: `speaker` or `to/0`.
+    """
+    role = "speaker" if voice == "speaker" else "addressee"
+    own = None if isinstance(mention, str) else mention
+    fact = _map(frame, speech.id, f"{pointer}/{voice}", mention, role, own or speech, None)
+    if own is None or own.said_by is None:
+        fact = fact._replace(attributed_to=frame.said_by(pointer))
+    if (own is None or own.said_in is None) and speech.said_in is not None:
+        fact = fact._replace(said_in=frame.document(speech.said_in))
+    yield fact
+
+
+def _map(
+    frame: Frame, event: str, pointer: str, mention: Mention | str, role: str, stated: Stated, local: str | None
+) -> Fact:
+    resolved = frame.cast.mentions[pointer]
+    group = mention.group if isinstance(mention, Mention) else None
+    who = resolved.actor.key if resolved.actor else slug(group or resolved.named_as or "unnamed")
+    name = f"{event}.{local or f'{slug(role)}.{who}-{stated.at.start}'}"
+    canonical = frame.event_key(event)
+    actor, key, triples = "", f"{frame.key}.{name}", list[Triple]()
+    if resolved.actor:
+        actor, key = frame.ref(resolved.actor), resolved.actor.key
+        triples.append((actor, t.A, t.ACTOR_CLASSES[resolved.actor.kind]))
+    elif group:
+        key = resolved.accompanies.key if resolved.accompanies else f"{frame.key}.{who}"
+        actor = frame.iri("delegation", *canonical, key)
+        triples += _delegation(frame, actor, group, resolved)
+        key = f"delegation.{key}"
+    node = frame.iri("participation", *canonical, role, key)
+    triples += [
+        (frame.event(event), t.HAS_PARTICIPATION, node),
+        (node, t.A, t.PARTICIPATION),
+        (node, t.ROLE, concept("role", role)),
+    ]
+    if actor:
+        triples.append((node, t.PARTICIPANT, actor))
+    if resolved.named_as:
+        triples.append((node, t.NAMED_AS, literal(resolved.named_as)))
+    if resolved.on_behalf_of:
+        triples.append((node, t.ON_BEHALF_OF, frame.ref(resolved.on_behalf_of)))
+    if isinstance(mention, Mention):
+        for tenure in tenures(frame, resolved, mention):
+            triples += [(node, t.IN_CAPACITY, tenure[0][0]), *tenure]
+        triples += alternative_name(frame, resolved, mention)
+    return frame.fact(name, "participation", pointer, triples, stated, words=resolved.named_as)
+
+
+def _delegation(frame: Frame, actor: str, group: str, resolved: Resolved) -> Iterator[Triple]:
+    yield actor, t.A, t.DELEGATION
+    yield actor, t.PREF_LABEL, literal(group, language="en")
+    if resolved.accompanies:
+        yield actor, t.ACCOMPANIES, frame.ref(resolved.accompanies)
+
+
+def alternative_name(frame: Frame, resolved: Resolved, mention: Mention) -> Iterator[Triple]:
+    """Yield the name by which the text calls an actor, in the article's language, unless it is the register's own."""
+    if resolved.actor and mention.name and mention.name != resolved.label:
+        yield frame.ref(resolved.actor), t.ALT_LABEL, literal(mention.name, language=frame.annotation.article.language)
+
+
+def tenures(frame: Frame, resolved: Resolved, mention: Mention) -> Iterator[list[Triple]]:
+    """Yield the triples of each tenure in which the actor is named. Its key holds the way of holding the post."""
+    for post in resolved.posts:
+        assert resolved.actor  # only a resolved actor has posts
+        tenure = frame.iri("tenure", resolved.actor.key, post, mention.holding.replace(" ", "-"))
+        yield [
+            (tenure, t.A, t.TENURE),
+            (tenure, t.MEMBER, frame.ref(resolved.actor)),
+            (tenure, t.POST, frame.iri("post", post)),
+            (tenure, t.TENURE_STATUS, concept("tenure-status", mention.holding)),
+        ]
+
+
+def map_tenures(frame: Frame) -> Iterator[Fact]:
+    """Yield the facts that somebody holds a post, stated outside of an event."""
+    for i, claim in enumerate(frame.annotation.tenures):
+        pointer = f"/tenures/{i}"
+        resolved = frame.cast.mentions[pointer]
+        if resolved.actor is None:
+            continue
+        triples = [triple for tenure in tenures(frame, resolved, claim) for triple in tenure]
+        triples.append((frame.ref(resolved.actor), t.A, t.ACTOR_CLASSES[resolved.actor.kind]))
+        triples += alternative_name(frame, resolved, claim)
+        local = claim.id or f"tenure.{resolved.actor.key}-{claim.at.start}"
+        yield frame.fact(local, "tenure", pointer, triples, claim, words=resolved.named_as)

@@ -1,0 +1,82 @@
+"""Articles, annotators, and the decisions on names and events, as provenance."""
+
+from collections.abc import Iterator, Mapping
+
+from kg.identity import Merged
+from kg.identity.names import slug
+from kg.identity.resolve import Resolved
+from kg.iris import day, integer, literal
+from kg.mapping import terms as t
+from kg.mapping.facts import Fact, Mint
+from kg.mapping.frame import Frame
+from kg.model import Published, Quad
+
+
+def map_article(frame: Frame, provenance: str) -> Iterator[Quad]:
+    """Yield what is known of the article itself."""
+    article, iri = frame.annotation.article, frame.article
+    yield Quad(iri, t.A, t.ARTICLE, provenance)
+    yield Quad(iri, t.TEXT_HASH, literal(f"sha256:{article.text.sha256}"), provenance)
+    yield Quad(iri, t.CHARACTERS, integer(article.text.characters), provenance)
+    yield Quad(iri, t.LANGUAGE, literal(article.language), provenance)
+    yield Quad(iri, t.POINTER, literal(frame.at("/article")), provenance)
+    for predicate, text in (
+        (t.TITLE, article.title),
+        (t.PUBLISHER_NAME, article.publisher),
+        (t.SOURCE, article.agency),
+        (t.LICENCE, article.licence),
+        (t.URL, article.url),
+    ):
+        if text:
+            yield Quad(iri, predicate, literal(text), provenance)
+    published = article.published
+    if isinstance(published, Published) and published.at is None:
+        published = published.date
+    if isinstance(published, str):
+        yield Quad(iri, t.ISSUED, day(published), provenance)
+
+
+def map_resolutions(frame: Frame, facts: list[Fact], provenance: str) -> Iterator[Quad]:
+    """Yield a decision for each name form of each actor in the article, and for each name that stayed open."""
+    by_pointer = {fact.pointer: fact.iri for fact in facts}
+    for pointer, resolved in frame.cast.mentions.items():
+        used = by_pointer.get(frame.at(pointer))
+        if used is None or resolved.named_as is None or not (resolved.actor or resolved.rejected):
+            continue
+        yield from _resolution(frame, resolved, used, provenance)
+
+
+def _resolution(frame: Frame, resolved: Resolved, used: str, provenance: str) -> Iterator[Quad]:
+    who = resolved.actor.key if resolved.actor else "unresolved"
+    iri = frame.iri("resolution", frame.key, who, slug(resolved.named_as or ""))
+    yield Quad(iri, t.A, t.RESOLUTION, provenance)
+    if resolved.actor:
+        yield Quad(iri, t.RESOLVED_TO, frame.ref(resolved.actor), provenance)
+    for other in resolved.rejected:
+        yield Quad(iri, t.REJECTED, frame.ref(other), provenance)
+    yield Quad(iri, t.NAMED_AS, literal(resolved.named_as or ""), provenance)
+    yield Quad(iri, t.BECAUSE, literal(resolved.because, language="en"), provenance)
+    yield Quad(iri, t.USED, used, provenance)
+
+
+def map_judgements(merged: Merged, iri: Mint, provenance: str) -> Iterator[Quad]:
+    """Yield a decision for each group of reports that were judged to tell the same event."""
+    for key, members in sorted(merged.groups.items()):
+        node = iri("resolution", "event", *key)
+        yield Quad(node, t.A, t.RESOLUTION, provenance)
+        yield Quad(node, t.RESOLVED_TO, iri("event", *key), provenance)
+        for member in members:
+            yield Quad(node, t.USED, iri("fact", *member), provenance)
+        for judgement in merged.judgements[key]:
+            yield Quad(node, t.BECAUSE, literal(judgement.because, language="en"), provenance)
+            yield Quad(node, t.WAS_ASSOCIATED_WITH, iri("annotator", judgement.by), provenance)
+            yield Quad(node, t.DATE, day(judgement.on.isoformat()), provenance)
+            yield Quad(node, t.POINTER, literal(judgement.pointer), provenance)
+
+
+def map_annotators(used: set[str], names: Mapping[str, str], iri: Mint, provenance: str) -> Iterator[Quad]:
+    """Yield those who annotated or judged; one whom the project does not name goes by the key."""
+    for key in sorted(used | set(names)):
+        node = iri("annotator", key)
+        yield Quad(node, t.A, t.AGENT, provenance)
+        yield Quad(node, t.PREF_LABEL, literal(names.get(key, key), language="en"), provenance)

@@ -1,0 +1,131 @@
+"""What flows after reading: bounds of a time, register entries, judgements, quads, findings and the report."""
+
+import hashlib
+from datetime import date
+from typing import Literal, NamedTuple
+
+from msgspec import Struct, field
+
+Severity = Literal["error", "warning", "info"]
+
+
+class When(Struct, frozen=True):
+    """A time with its bounds, both inclusive; None where nothing bounds it."""
+
+    earliest: date | None = None
+    latest: date | None = None
+    edtf: str | None = None
+    rule: str | None = None
+    """The concept of the scheme `date-rule` by which the bounds were found."""
+    part_of_day: str | None = None
+
+
+class Entry(Struct, frozen=True):
+    """One entry of the register."""
+
+    kind: str
+    """`person`, `organization`, `state`, `post`, `place` or `topic`."""
+    key: str
+    label: str
+    names: tuple[str, ...] = ()
+    pointer: str = ""
+    """File and place of the entry: `sources/register/people.yaml#/3`."""
+    properties: dict[str, str] = field(default_factory=dict)
+
+
+class Judgement(Struct, frozen=True):
+    """A recorded decision of a person: two or more things are the same, or are not."""
+
+    kind: Literal["event", "person"]
+    verdict: Literal["same", "different"]
+    things: tuple[str, ...]
+    by: str
+    on: date
+    because: str
+    pointer: str = ""
+
+
+class Quad(NamedTuple):
+    """One quad, each term rendered as N-Quads writes it."""
+
+    subject: str
+    predicate: str
+    object: str
+    graph: str
+
+    def line(self) -> str:
+        """Return the quad as one line of N-Quads, with its newline."""
+        return f"{self.subject} {self.predicate} {self.object} {self.graph} .\n"
+
+
+class Finding(Struct, frozen=True, omit_defaults=True):
+    """One thing to mend, and where. `line` and `column` count from 1; 0 means the file as a whole."""
+
+    code: str
+    message: str
+    severity: Severity = "error"
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    pointer: str = ""
+    """Place in the annotation, as a JSON Pointer: `/events/0/participants/1`."""
+    article: str = ""
+    """The key of the article."""
+    start: int | None = None
+    end: int | None = None
+    """Characters of the article's text, end exclusive."""
+    focus: str = ""
+    path: str = ""
+    value: str = ""
+    shape: str = ""
+    focus_label: str = ""
+    mend: str = ""
+    """What to do, in one sentence."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same mistake, whatever lines were added above it: 16 hexadecimal digits."""
+        parts = (self.code, self.file, self.pointer, self.focus, self.path, self.value)
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+    @property
+    def place(self) -> str:
+        """`file:line:column`, as far as it is known."""
+        numbers = [str(n) for n in (self.line, self.column) if n]
+        return ":".join([self.file, *numbers]) if self.file else ""
+
+    def order(self) -> tuple[str, int, int, str, str, str, str]:
+        """Sort key: by file, line and column, then by code."""
+        return (self.file, self.line, self.column, self.code, self.focus, self.value, self.message)
+
+
+class ShapeCount(Struct, frozen=True):
+    """How many focus nodes a shape had, and how many results it gave."""
+
+    shape: str
+    code: str
+    name: str
+    focus_nodes: int
+    results: int
+
+
+class Report(Struct, frozen=True):
+    """What the gate found. `findings` are sorted by `Finding.order`."""
+
+    findings: tuple[Finding, ...] = ()
+    shapes: tuple[ShapeCount, ...] = ()
+    articles: int = 0
+    facts: int = 0
+    triples: int = 0
+    results_graph: str = ""
+    """The W3C validation report, as sorted N-Triples without blank nodes."""
+
+    def at_or_above(self, severity: Severity) -> tuple[Finding, ...]:
+        """Return the findings that are at least as severe."""
+        rank = {"info": 0, "warning": 1, "error": 2}
+        return tuple(f for f in self.findings if rank[f.severity] >= rank[severity])
+
+    @property
+    def conforms(self) -> bool:
+        """Whether no finding is an error."""
+        return not self.at_or_above("error")

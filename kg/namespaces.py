@@ -1,0 +1,202 @@
+"""The only place where an IRI prefix is written. A term that is not listed here can't be used."""
+
+from rdflib import Namespace
+from rdflib.namespace import (
+    DC,
+    DCTERMS,
+    FOAF,
+    ORG,
+    OWL,
+    PROV,
+    RDF,
+    RDFS,
+    SDO,
+    SH,
+    SKOS,
+    TIME,
+    XSD,
+    DefinedNamespace,
+)
+from rdflib.term import URIRef
+
+__all__ = [
+    "DATA_IRI",
+    "DC11",
+    "DCTERMS",
+    "DIP",
+    "DIP_IRI",
+    "FOAF",
+    "OA",
+    "ORG",
+    "OWL",
+    "PREFIXES",
+    "PROV",
+    "RDF",
+    "RDFS",
+    "SCHEME_IRI",
+    "SDO",
+    "SEM",
+    "SH",
+    "SHAPES_IRI",
+    "SKOS",
+    "TIME",
+    "WGS",
+    "WIKIDATA",
+    "XSD",
+]
+
+DIP_IRI = "https://w3id.org/diplomacy-kg/ontology#"
+SCHEME_IRI = "https://w3id.org/diplomacy-kg/scheme/"
+SHAPES_IRI = "https://w3id.org/diplomacy-kg/shapes#"
+DATA_IRI = "https://w3id.org/diplomacy-kg/id/"
+"""The default base of data; a project may set another."""
+
+
+class DIP(DefinedNamespace):
+    """The diplomacy ontology."""
+
+    _NS = Namespace(DIP_IRI)
+    _fail = True
+
+    # classes
+    Actor: URIRef
+    Appointment: URIRef
+    Article: URIRef
+    Conference: URIRef
+    Contact: URIRef
+    Correspondence: URIRef
+    Dating: URIRef
+    Delegation: URIRef
+    Document: URIRef
+    Event: URIRef
+    Fact: URIRef
+    Invitation: URIRef
+    Meeting: URIRef
+    Negotiation: URIRef
+    Organization: URIRef
+    Participation: URIRef
+    Passage: URIRef
+    Person: URIRef
+    PhoneCall: URIRef
+    Place: URIRef
+    Post: URIRef
+    PressStatement: URIRef
+    Resolution: URIRef
+    Signing: URIRef
+    State: URIRef
+    Statement: URIRef
+    Tenure: URIRef
+    Topic: URIRef
+    Visit: URIRef
+
+    # properties
+    aboutEvent: URIRef
+    accompanies: URIRef
+    accreditedTo: URIRef
+    attestedOn: URIRef
+    attributedTo: URIRef
+    because: URIRef
+    characters: URIRef
+    concludes: URIRef
+    dateAnchor: URIRef
+    dateExpression: URIRef
+    dateRule: URIRef
+    dating: URIRef
+    directSpeech: URIRef
+    earliest: URIRef
+    edtf: URIRef
+    fulfils: URIRef
+    gist: URIRef
+    inCapacity: URIRef
+    inState: URIRef
+    isoCode: URIRef
+    latest: URIRef
+    level: URIRef
+    mappingRule: URIRef
+    namedAs: URIRef
+    onBehalfOf: URIRef
+    partOfDay: URIRef
+    participant: URIRef
+    participation: URIRef
+    place: URIRef
+    pointer: URIRef
+    post: URIRef
+    rejected: URIRef
+    representsState: URIRef
+    resolvedTo: URIRef
+    role: URIRef
+    status: URIRef
+    tenureStatus: URIRef
+    textHash: URIRef
+    topic: URIRef
+
+
+class SEM(DefinedNamespace):
+    """The Simple Event Model, as far as it is used."""
+
+    _NS = Namespace("http://semanticweb.cs.vu.nl/2009/11/sem/")
+    _fail = True
+
+    Actor: URIRef
+    Event: URIRef
+    Place: URIRef
+    Role: URIRef
+    hasSubEvent: URIRef
+
+
+class OA(DefinedNamespace):
+    """Web Annotation, as far as it is used."""
+
+    _NS = Namespace("http://www.w3.org/ns/oa#")
+    _fail = True
+
+    SpecificResource: URIRef
+    end: URIRef
+    hasSource: URIRef
+    start: URIRef
+
+
+class WGS(DefinedNamespace):
+    """WGS84 coordinates, in decimal degrees."""
+
+    _NS = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
+    _fail = True
+
+    lat: URIRef
+    long: URIRef
+
+
+class DC11(DefinedNamespace):
+    """Dublin Core 1.1, for a publisher of whom only the name is known."""
+
+    _NS = Namespace(str(DC))
+    _fail = True
+
+    publisher: URIRef
+
+
+WIKIDATA = "http://www.wikidata.org/entity/"
+
+PREFIXES: dict[str, str] = {
+    "dip": DIP_IRI,
+    "scheme": SCHEME_IRI,
+    "dips": SHAPES_IRI,
+    "dc": str(DC),
+    "dcterms": str(DCTERMS),
+    "foaf": str(FOAF),
+    "oa": str(OA._NS),
+    "org": str(ORG),
+    "owl": str(OWL),
+    "prov": str(PROV),
+    "rdf": str(RDF),
+    "rdfs": str(RDFS),
+    "schema": str(SDO),
+    "sem": str(SEM._NS),
+    "sh": str(SH),
+    "skos": str(SKOS),
+    "time": str(TIME),
+    "wd": WIKIDATA,
+    "wgs": str(WGS._NS),
+    "xsd": str(XSD),
+}
+"""Prefixes of every query, export and report; `id:` is added for the project's own base."""

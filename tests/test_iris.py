@@ -1,0 +1,47 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
+
+from kg.errors import IriError
+from kg.iris import REFUSED, concept, integer, literal, mint, segment
+
+KEYS = st.text(st.characters(exclude_categories=sorted(REFUSED)), min_size=1, max_size=20).filter(
+    lambda key: key not in (".", "..")
+)
+
+
+def test_mints_a_readable_iri() -> None:
+    assert mint("person", "ada-lindqvist") == "<https://w3id.org/diplomacy-kg/id/person/ada-lindqvist>"
+    assert concept("tenure-status", "in office") == "<https://w3id.org/diplomacy-kg/scheme/tenure-status/in-office>"
+
+
+@given(st.lists(KEYS, min_size=1, max_size=3), st.lists(KEYS, min_size=1, max_size=3))
+def test_iris_are_valid_and_injective(one: list[str], other: list[str]) -> None:
+    assert NamedNode(mint("x", *one)[1:-1]).value == mint("x", *one)[1:-1]
+    assert (mint("x", *one) == mint("x", *other)) == (one == other)
+
+
+@pytest.mark.parametrize("key", ["", ".", "..", "a\x00b", "a\u202eb", "a\u200bb", "\ud800", "\uffff"])
+def test_refuses_what_nobody_can_see(key: str) -> None:
+    with pytest.raises(IriError):
+        segment(key)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_a_literal_comes_back_as_it_was(text: str) -> None:
+    line = f"<x:s> <x:p> {literal(text, language='en')} ."
+    (quad,) = parse(line, RdfFormat.N_TRIPLES)
+    assert quad.object == Literal(text, language="en")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
+def test_a_literal_is_written_as_oxigraph_writes_it(text: str) -> None:
+    quad = Quad(NamedNode("x:s"), NamedNode("x:p"), Literal(text))
+    written = serialize([quad], format=RdfFormat.N_QUADS)
+    assert written is not None
+    assert written.decode() == f"<x:s> <x:p> {literal(text)} .\n"
+
+
+def test_renders_numbers() -> None:
+    assert integer(12) == '"12"^^<http://www.w3.org/2001/XMLSchema#integer>'
