@@ -228,6 +228,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (r"\b(?:the )?(?:following|next) day\b", _neighbour(1)),
         (r"\b(?:the )?(?:previous day|day before)\b", _neighbour(-1)),
         (r"\byesterday\b", _neighbour(-1)),
+        (r"\bat the (?:start|beginning|end|close) of the (?:meeting|talks|call|visit|session)\b", _neighbour(0)),
         (r"\b(?:today|(?:the )?same (?:day|night|evening|morning))\b", _neighbour(0)),
         (rf"\b(?P<modifier>next|coming|this coming) (?:{_WEEKDAY}|{_MONTH})\b", lambda m, a: When(rule="unread")),
         (rf"(?:\b(?P<modifier>last|earlier on|earlier) )?\b(?P<weekday>{_WEEKDAY})\b", _weekday),

@@ -9,6 +9,7 @@ from kg.namespaces import DATA_IRI, SCHEME_IRI, XSD
 REFUSED = {"Cc", "Cf", "Cs", "Cn"}
 """Control, format, surrogate and unassigned characters (Unicode general categories)."""
 
+_IN_ADDRESS = ":/?#[]@!$&'()*+,;=%-._~"
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
 
 
@@ -33,6 +34,11 @@ def mint(kind: str, *keys: str, base: str = DATA_IRI) -> str:
 def concept(scheme: str, key: str) -> str:
     """Return the IRI of a concept of one of our schemes, rendered; blanks become hyphens."""
     return f"<{SCHEME_IRI}{scheme}/{segment(key.replace(' ', '-'))}>"
+
+
+def address(url: str) -> str:
+    """Return a web address as an IRI, rendered; what RFC 3986 does not allow in it is percent-encoded."""
+    return f"<{quote(url, safe=_IN_ADDRESS)}>"
 
 
 def literal(text: str, *, language: str = "", datatype: str = "") -> str:

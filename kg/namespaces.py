@@ -105,6 +105,7 @@ class DIP(DefinedNamespace):
     directSpeech: URIRef
     earliest: URIRef
     edtf: URIRef
+    framework: URIRef
     fulfils: URIRef
     gist: URIRef
     inCapacity: URIRef

@@ -18,6 +18,7 @@ def on(day: str) -> When:
 SUNDAY = Anchor(on("2022-08-28"))  # 28 August 2022 was a Sunday
 NOTHING = Anchor(When())
 BEFORE_SATURDAY = Anchor(on("2022-08-27"), is_event=True, direction="before")
+BY_SATURDAY = Anchor(on("2022-08-27"), is_event=True)
 AFTER_SATURDAY = Anchor(on("2022-08-27"), is_event=True, direction="after")
 IN_A_WEEK = Anchor(When(date(2022, 8, 1), date(2022, 8, 7), "2022-08-01/2022-08-07"), is_event=True, direction="after")
 AHEAD = Anchor(on("2022-08-28"), direction="after")
@@ -48,6 +49,7 @@ READ = [
     ("a day later", AFTER_SATURDAY, "2022-08-28", "2022-08-28", "days-after"),
     ("the day before", AFTER_SATURDAY, "2022-08-26", "2022-08-26", "days-before"),
     ("the same evening", AFTER_SATURDAY, "2022-08-27", "2022-08-27", "same-day"),
+    ("At the end of the meeting", BY_SATURDAY, "2022-08-27", "2022-08-27", "same-day"),
     ("yesterday", SUNDAY, "2022-08-27", "2022-08-27", "days-before"),
     ("today", SUNDAY, "2022-08-28", "2022-08-28", "same-day"),
     ("In July", SUNDAY, "2022-07-01", "2022-07-31", "month"),

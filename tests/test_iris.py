@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from kg.errors import IriError
-from kg.iris import REFUSED, concept, integer, literal, mint, segment
+from kg.iris import REFUSED, address, concept, integer, literal, mint, segment
 
 KEYS = st.text(st.characters(exclude_categories=sorted(REFUSED)), min_size=1, max_size=20).filter(
     lambda key: key not in (".", "..")
@@ -45,3 +45,8 @@ def test_a_literal_is_written_as_oxigraph_writes_it(text: str) -> None:
 
 def test_renders_numbers() -> None:
     assert integer(12) == '"12"^^<http://www.w3.org/2001/XMLSchema#integer>'
+
+
+def test_a_web_address_is_an_iri() -> None:
+    assert address("https://gazette.example/a?b=1#c") == "<https://gazette.example/a?b=1#c>"
+    assert address("https://gazette.example/ä [x]") == "<https://gazette.example/%C3%A4%20[x]>"

@@ -88,4 +88,5 @@ def _problem(judgement: Judgement, types: dict[EventKey, str], register: Registe
 
 def _finding(judgement: Judgement, code: str, message: str) -> Finding:
     file, _, pointer = judgement.pointer.partition("#")
-    return Finding(code=code, message=message, file=file, pointer=pointer)
+    mend = "Mend the judgement, or delete its lines: then the reports stand apart again."
+    return Finding(code=code, message=message, file=file, pointer=pointer, mend=mend)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from kg.identity.register import ACTORS, Ref, Register
-from kg.model import Annotation, Finding, Mention
+from kg.model import Annotation, Finding, Mention, Severity
 
 
 class Resolved(Struct, frozen=True):
@@ -59,7 +59,8 @@ def _stated(annotation: Annotation) -> Iterator[tuple[str, str | None]]:
             yield f"{at}/when/{w}/said_by" if isinstance(event.when, list) else f"{at}/when/said_by", when.said_by
         if event.place and not isinstance(event.place, str):
             yield f"{at}/place/said_by", event.place.said_by
-        for name, items in (("participants", event.participants), ("topics", event.topics)):
+        lists = (("participants", event.participants), ("topics", event.topics), ("framework", event.framework))
+        for name, items in lists:
             for i, item in enumerate(items):
                 yield f"{at}/{name}/{i}/said_by", item.said_by
         for name, orderings in (("before", event.before), ("after", event.after)):
@@ -94,6 +95,8 @@ class _Resolver:
                 nested = not isinstance(event.place, str)
                 name = event.place if isinstance(event.place, str) else event.place.name
                 self._ref(name, ("place",), f"/events/{e}/place{'/name' if nested else ''}")
+            for f, framework in enumerate(event.framework):
+                self._ref(framework.name, ("organization",), f"/events/{e}/framework/{f}/name")
             for t, topic in enumerate(event.topics):
                 self._ref(topic.topic, ("topic",), f"/events/{e}/topics/{t}/topic")
         for s, speech in enumerate(annotation.statements):
@@ -107,11 +110,9 @@ class _Resolver:
             )
             self.cast.mentions[pointer] = resolved
 
-    def _find(self, code: str, message: str, pointer: str, *, mend: str = "", warning: bool = False) -> None:
-        severity = "warning" if warning else "error"
-        self.cast.findings.append(
-            Finding(code=code, message=message, pointer=pointer, mend=mend, severity=severity)  # type: ignore[arg-type]
-        )
+    def _find(self, code: str, message: str, pointer: str, mend: str, severity: Severity = "error") -> None:
+        finding = Finding(code=code, message=message, pointer=pointer, mend=mend, severity=severity)
+        self.cast.findings.append(finding)
 
     def _ref(self, text: str, kinds: tuple[str, ...], pointer: str) -> Ref | None:
         """Resolve a name that must be known: an unknown or ambiguous one is an error."""
@@ -122,13 +123,11 @@ class _Resolver:
         what = "actor" if kinds == ACTORS else kinds[0]
         if found:
             names = ", ".join(ref.key for ref in found)
-            self._find("DK203", f"{text!r} can mean {names}", pointer, mend="Write the key of the one that is meant.")
+            self._find("DK203", f"{text!r} can mean {names}", pointer, "Write the key of the one that is meant.")
             return None
         near = self.register.nearest(text, kinds)
         hint = f"; did you mean {near!r}?" if near else ""
-        self._find(
-            "DK202", f"no {what} {text!r} in the register{hint}", pointer, mend=f"Add the {what} to the register."
-        )
+        self._find("DK202", f"no {what} {text!r} in the register{hint}", pointer, f"Add the {what} to the register.")
         return None
 
     def _bare_name(self, text: str, pointer: str) -> Resolved:
@@ -151,15 +150,15 @@ class _Resolver:
             return found[0], "a name of the register", ()
         if found:
             keys = ", ".join(ref.key for ref in found)
-            self._find("DK203", f"{name!r} can mean {keys}", pointer, mend="Say which with 'is'.", warning=True)
+            self._find("DK203", f"{name!r} can mean {keys}", pointer, "Say which with 'is'.", "warning")
             return None, "the name means several entries of the register", found
         near = self.register.nearest(name, ACTORS)
         self._find(
             "DK201",
             f"{name!r} is not in the register" + (f"; the nearest name is {near!r}" if near else ""),
             pointer,
-            mend="Add the name to the register, or say who it is with 'is'.",
-            warning=True,
+            "Add the name to the register, or say who it is with 'is'.",
+            "warning",
         )
         return None, "the register lacks the name", ()
 
@@ -178,7 +177,8 @@ class _Resolver:
             because = "a group"
         named = mention.name is not None or mention.is_ is not None
         if posts and actor and actor.kind != "person":
-            self._find("DK205", f"a post is held by a person, and {actor.key} is a {actor.kind}", f"{pointer}/post")
+            message = f"a post is held by a person, and {actor.key} is a {actor.kind}"
+            self._find("DK205", message, f"{pointer}/post", "Name the person, or take the post out.")
             posts = ()
         return Resolved(
             actor=actor,
@@ -202,7 +202,7 @@ class _Resolver:
             elif found:
                 options = ", ".join(ref.key for ref in found)
                 mend = "Say of which state or organisation with 'of', or write the post's key."
-                self._find("DK204", f"{name!r} can mean {options}", place, mend=mend)
+                self._find("DK204", f"{name!r} can mean {options}", place, mend)
             else:
                 near = self.register.nearest(name, ("post",))
                 whose = f" of {of.key}" if of else ""
@@ -211,6 +211,6 @@ class _Resolver:
                     "DK204",
                     f"no post {name!r}{whose} in the register{hint}",
                     place,
-                    mend="Add the post to the register.",
+                    "Add the post to the register.",
                 )
         return tuple(keys)

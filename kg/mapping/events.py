@@ -1,6 +1,6 @@
 """Events, statements and documents to facts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from kg.iris import concept, literal
 from kg.mapping import terms as t
@@ -11,11 +11,11 @@ from kg.model import Document, Event, PlaceMention, Span, Speech, Stated
 
 
 def _told(
-    frame: Frame, local: str, rule: str, pointer: str, triples: Iterable[Triple], stated: Stated, again: list[Span]
+    frame: Frame, local: str, rule: str, pointer: str, triples: list[Triple], stated: Stated, again: list[Span]
 ) -> Iterator[Fact]:
-    """Yield one fact for each passage that tells the same."""
-    triples = tuple(triples)
+    """Yield one fact for each passage that tells the same; only the first says of what it is a part."""
     yield frame.fact(local, rule, pointer, triples, stated)
+    triples = [triple for triple in triples if triple[1] != t.HAS_SUB_EVENT]
     for i, span in enumerate(again):
         again_fact = frame.fact(f"{local}.again-{span.start}", rule, pointer, triples, stated, span=span)
         yield again_fact._replace(pointer=frame.at(f"{pointer}/again/{i}"))
@@ -36,6 +36,12 @@ def map_event(frame: Frame, index: int, event: Event) -> Iterator[Fact]:
         key = frame.cast.refs[f"{place}/topic"].key
         triple = (iri, t.TOPIC, frame.iri("topic", key))
         yield frame.fact(f"{event.id}.topic.{key}-{topic.at.start}", "topic", place, [triple], topic)
+    for i, framework in enumerate(event.framework):
+        place = f"{pointer}/framework/{i}"
+        ref = frame.cast.refs[f"{place}/name"]
+        local = f"{event.id}.framework.{ref.key}-{framework.at.start}"
+        triple = (iri, t.FRAMEWORK, frame.ref(ref))
+        yield frame.fact(local, "framework", place, [triple], framework, words=framework.name)
     yield from _map_links(frame, pointer, event, iri)
 
 

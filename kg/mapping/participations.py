@@ -37,7 +37,7 @@ def _map(
     resolved = frame.cast.mentions[pointer]
     group = mention.group if isinstance(mention, Mention) else None
     who = resolved.actor.key if resolved.actor else slug(group or resolved.named_as or "unnamed")
-    name = f"{event}.{local or f'{slug(role)}.{who}-{stated.at.start}'}"
+    name = f"{event}.{role}.{local or f'{who}-{stated.at.start}'}"
     canonical = frame.event_key(event)
     actor, key, triples = "", f"{frame.key}.{name}", list[Triple]()
     if resolved.actor:

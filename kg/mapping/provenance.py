@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from kg.identity import Merged
 from kg.identity.names import slug
 from kg.identity.resolve import Resolved
-from kg.iris import day, integer, literal
+from kg.iris import address, day, integer, literal
 from kg.mapping import terms as t
 from kg.mapping.facts import Fact, Mint
 from kg.mapping.frame import Frame
@@ -25,10 +25,11 @@ def map_article(frame: Frame, provenance: str) -> Iterator[Quad]:
         (t.PUBLISHER_NAME, article.publisher),
         (t.SOURCE, article.agency),
         (t.LICENCE, article.licence),
-        (t.URL, article.url),
     ):
         if text:
             yield Quad(iri, predicate, literal(text), provenance)
+    if article.url:
+        yield Quad(iri, t.URL, address(article.url), provenance)
     published = article.published
     if isinstance(published, Published) and published.at is None:
         published = published.date

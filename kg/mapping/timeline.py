@@ -53,7 +53,7 @@ class Timeline:
                 self._publications[article.id] = from_edtf(iso, "stated-date")
             except DateError as error:
                 place = "/article/published" + ("/date" if isinstance(published, Published) else "")
-                self.findings.append((article.id, Finding(code="DK303", message=str(error), pointer=place)))
+                self.findings.append((article.id, _no_date(error, place)))
         for dated in stated_times(annotation):
             key = (article.id, dated.owner) if dated.of_document else self._merged.event(article.id, dated.owner)
             if dated.of_document:
@@ -89,7 +89,7 @@ class Timeline:
             except DateError as error:
                 self._whens[key] = When(rule="unread")
                 place = f"{dated.pointer}/{'date' if dated.stated.date else 'says'}"
-                self.findings.append((dated.article, Finding(code="DK303", message=str(error), pointer=place)))
+                self.findings.append((dated.article, _no_date(error, place)))
         return self._whens[key]
 
     def bounds(self, key: EventKey) -> When | None:
@@ -116,6 +116,7 @@ class Timeline:
             place = Finding(
                 code="DK302",
                 message=f"the times of one event exclude each other: {said}",
+                mend="Read the passages again; if the reports tell two events, take them apart.",
                 pointer=datings[0].pointer,
                 start=datings[0].stated.at.start,
                 end=datings[0].stated.at.end,
@@ -129,7 +130,10 @@ class Timeline:
         when = from_edtf(given) if given else stated(says, self._anchor(dated))
         if when.rule == "unread":
             message = f"no rule reads {says!r}, so the event is not bounded by it"
-            finding = Finding(code="DK301", message=message, severity="info", pointer=f"{dated.pointer}/says")
+            mend = "If a reader knows the date, give it in EDTF as 'date'; otherwise leave it."
+            finding = Finding(
+                code="DK301", message=message, severity="info", pointer=f"{dated.pointer}/says", mend=mend
+            )
             self.findings.append((dated.article, finding))
         return when
 
@@ -148,6 +152,11 @@ class Timeline:
             return Anchor(when or When(), direction=dated.direction)
         is_event = key not in self._documents
         return Anchor(self.bounds(key) or When(), is_event, dated.direction)
+
+
+def _no_date(error: DateError, pointer: str) -> Finding:
+    mend = "Write the date as the text gives it, and as the calendar has it."
+    return Finding(code="DK303", message=str(error), pointer=pointer, mend=mend)
 
 
 def stated_times(annotation: Annotation) -> Iterator[Dated]:

@@ -10,14 +10,37 @@ from msgspec import Meta, Struct, field
 Key = Annotated[
     str,
     Meta(
-        pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$(?!\n)",  # Python's $ also stands before a last line break
         max_length=120,
         description="a short name in lower-case letters, digits and hyphens",
     ),
 ]
 Text = Annotated[str, Meta(min_length=1, max_length=2000)]
 Offset = Annotated[int, Meta(ge=0, le=2**31 - 1)]
-Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", description="a day as YYYY-MM-DD")]
+Day = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$(?!\n)", description="a day as YYYY-MM-DD")]
+Language = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$(?!\n)",
+        description="a language tag in lower case, as fa or en-gb",
+    ),
+]
+Url = Annotated[
+    str,
+    Meta(
+        pattern=r"^https?://[^\x00-\x20<>\"{}|\\^`]+$(?!\n)",
+        max_length=2000,
+        description="a web address that begins with http:// or https://",
+    ),
+]
+FileName = Annotated[
+    str,
+    Meta(
+        pattern=r"^(?!\.)[^/\\:\n\r]+$(?!\n)",
+        max_length=255,
+        description="a file's name without a folder",
+    ),
+]
 
 EventType = Literal[
     "meeting",
@@ -82,7 +105,7 @@ class Mention(Stated, frozen=True, kw_only=True):
     """Other words that stand at the span and mean the actor: a description, a pronoun."""
     is_: Key | None = field(name="is", default=None)
     """The actor's key in the register, where the article makes clear who is meant."""
-    post: Text | list[Text] | None = None
+    post: Text | Annotated[list[Text], Meta(min_length=1)] | None = None
     """The post or posts in which the actor is named. Without `name`, `is` and `group`: named by role only."""
     of: Text | None = None
     """The state or organisation whose post it is."""
@@ -123,6 +146,12 @@ class StatedTime(Stated, frozen=True, kw_only=True):
     """The date in EDTF, where the words name it in a way that only a reader understands (a feast)."""
 
 
+class FrameworkMention(Stated, frozen=True, kw_only=True):
+    """An institution in whose framework the event takes place: a committee, a forum."""
+
+    name: Text
+
+
 class TopicMention(Stated, frozen=True, kw_only=True):
     """What the event was about: a topic of the register."""
 
@@ -159,6 +188,7 @@ class Event(Stated, frozen=True, kw_only=True):
     """For an invitation: the event to which one is invited."""
     fulfils: Key | None = None
     """The planned event of this article that this one fulfils."""
+    framework: list[FrameworkMention] = []
     concludes: list[Key] = []
     """For a signing: the documents that were signed."""
     participants: list[Participant] = []
@@ -221,11 +251,11 @@ class Dateline(Record, frozen=True, kw_only=True):
 class TextInfo(Record, frozen=True, kw_only=True):
     """The text itself lies elsewhere: its hash and length say which it is."""
 
-    sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+    sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)", description="a SHA-256 as 64 digits 0-9 and a-f")]
     """Of the file's bytes."""
     characters: Annotated[int, Meta(ge=0, le=2**31 - 1)]
     """Code points of the bytes decoded as UTF-8."""
-    file: Text | None = None
+    file: FileName | None = None
     """The file's name in the folder of texts."""
 
 
@@ -234,14 +264,14 @@ class Article(Record, frozen=True, kw_only=True):
 
     id: Key
     text: TextInfo
-    url: Text | None = None
+    url: Url | None = None
     title: Text | None = None
     publisher: Text | None = None
     agency: Text | None = None
     """The news agency from which the publisher took the text."""
     published: Day | Published | None = None
     """None where nothing states it."""
-    language: Annotated[str, Meta(pattern="^[a-z]{2,3}(-[a-z0-9]{2,8})*$")] = "en"
+    language: Language = "en"
     licence: Text | None = None
     dateline: Dateline | None = None
 

@@ -58,6 +58,28 @@ class Quad(NamedTuple):
         return f"{self.subject} {self.predicate} {self.object} {self.graph} .\n"
 
 
+class Location(Struct, frozen=True, omit_defaults=True):
+    """A place in a source file and, where it is annotated, in an article. Fields as in Finding."""
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    pointer: str = ""
+    article: str = ""
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def place(self) -> str:
+        """`file:line:column`, as far as it is known."""
+        numbers = [str(n) for n in (self.line, self.column) if n]
+        return ":".join([self.file, *numbers]) if self.file else ""
+
+    def order(self) -> tuple[str, int, int, str]:
+        """Sort key: by file, line and column."""
+        return (self.file, self.line, self.column, self.pointer)
+
+
 class Finding(Struct, frozen=True, omit_defaults=True):
     """One thing to mend, and where. `line` and `column` count from 1; 0 means the file as a whole."""
 
@@ -79,13 +101,19 @@ class Finding(Struct, frozen=True, omit_defaults=True):
     value: str = ""
     shape: str = ""
     focus_label: str = ""
+    value_label: str = ""
     mend: str = ""
     """What to do, in one sentence."""
+    also: tuple[Location, ...] = ()
+    """Where other articles state the same thing."""
 
     @property
     def fingerprint(self) -> str:
-        """The same for the same mistake, whatever lines were added above it: 16 hexadecimal digits."""
-        parts = (self.code, self.file, self.pointer, self.focus, self.path, self.value)
+        """The same for the same mistake, whatever lines were added above it: 16 hexadecimal digits.
+
+        A pointer counts entries, so it is left out where a focus node says what is meant.
+        """
+        parts = (self.code, self.file, self.focus or self.pointer, self.path, self.value)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
     @property
