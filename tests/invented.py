@@ -29,7 +29,7 @@ ARTICLE: dict[str, Any] = {
             "id": "talks",
             "type": "meeting",
             "at": [12, 148],
-            "again": [[700, 720]],
+            "again": [{"at": [700, 720], "said_by": "Sundria"}],
             "when": {"says": "Tuesday evening", "at": [130, 145]},
             "place": "Port Ellery",
             "said_by": "Foreign Ministry of Norland",

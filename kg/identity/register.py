@@ -1,7 +1,7 @@
 """The register as an index: what a name, a post or a key can mean."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -21,8 +21,10 @@ class Ref(NamedTuple):
 class Register:
     """Entries by key and by folded name. A name may mean several entries; then it decides nothing."""
 
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+    def __init__(self, entries: Iterable[Entry] = (), same: Mapping[Ref, Ref] | None = None) -> None:
+        """`same` maps entries to those for which they are taken, by recorded judgement."""
         self.entries: dict[Ref, Entry] = {}
+        self._same = same or {}
         self._names: dict[tuple[str, str], set[Ref]] = defaultdict(set)
         for entry in entries:
             ref = Ref(entry.kind, entry.key)
@@ -34,14 +36,18 @@ class Register:
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries.values())
 
+    def leader(self, ref: Ref) -> Ref:
+        """Return the entry for which this one is taken: itself, where no judgement says otherwise."""
+        return self._same.get(ref, ref)
+
     def find(self, name: str, kinds: Iterable[str]) -> tuple[Ref, ...]:
         """Return what the name can mean among these kinds, sorted: by key, by full name, then without honorifics."""
         kinds = tuple(kinds)
         exact = [ref for kind in kinds if (ref := Ref(kind, name)) in self.entries]
         if exact:
-            return tuple(exact)
+            return tuple(map(self.leader, exact))
         for folded in (fold(name), bare(name)):
-            found = {ref for kind in kinds for ref in self._names.get((kind, folded), ())}
+            found = {self.leader(ref) for kind in kinds for ref in self._names.get((kind, folded), ())}
             if found:
                 return tuple(sorted(found))
         return ()

@@ -1,11 +1,11 @@
 """Each name of an article to the thing of the register that it means, or to nothing, with the reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from kg.identity.register import ACTORS, Ref, Register
-from kg.model import Annotation, Finding, Mention, Severity
+from kg.model import Annotation, Finding, Mention, Ordering, Severity, Stated
 
 
 class Resolved(Struct, frozen=True):
@@ -59,16 +59,22 @@ def _stated(annotation: Annotation) -> Iterator[tuple[str, str | None]]:
             yield f"{at}/when/{w}/said_by" if isinstance(event.when, list) else f"{at}/when/said_by", when.said_by
         if event.place and not isinstance(event.place, str):
             yield f"{at}/place/said_by", event.place.said_by
-        lists = (("participants", event.participants), ("topics", event.topics), ("framework", event.framework))
+        lists: tuple[tuple[str, Sequence[Stated | Ordering]], ...] = (
+            ("again", event.again),
+            ("participants", event.participants),
+            ("topics", event.topics),
+            ("framework", event.framework),
+            ("before", event.before),
+            ("after", event.after),
+        )
         for name, items in lists:
             for i, item in enumerate(items):
                 yield f"{at}/{name}/{i}/said_by", item.said_by
-        for name, orderings in (("before", event.before), ("after", event.after)):
-            for i, ordering in enumerate(orderings):
-                yield f"{at}/{name}/{i}/said_by", ordering.said_by
     for s, speech in enumerate(annotation.statements):
         at = f"/statements/{s}"
         yield f"{at}/said_by", speech.said_by
+        for i, again in enumerate(speech.again):
+            yield f"{at}/again/{i}/said_by", again.said_by
         if isinstance(speech.speaker, Mention):
             yield f"{at}/speaker/said_by", speech.speaker.said_by
         for i, to in enumerate(speech.to):

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from kg.identity import Cast, Merged, Register
-from kg.identity.events import EventKey
+from kg.identity import Cast, EventKey, Merged, People, Register
 from kg.iris import literal, mint
-from kg.mapping.derived import Summary, derive, summarise
+from kg.mapping.derived import derive
 from kg.mapping.events import map_dateline, map_document, map_event, map_speech
 from kg.mapping.facts import Fact, Mint, quads
 from kg.mapping.frame import Frame
 from kg.mapping.participations import map_tenures
 from kg.mapping.provenance import map_annotators, map_article, map_judgements, map_resolutions
-from kg.mapping.register import map_register, register_documents
+from kg.mapping.register import map_register, register_documents, sides_of_posts
+from kg.mapping.summary import Summary, summarise
 from kg.mapping.timeline import Timeline
 from kg.mapping.times import map_times
 from kg.model import Annotation, Quad
@@ -62,6 +62,7 @@ def map_facts(frame: Frame, timeline: Timeline) -> Iterator[Fact]:
 def map_corpus(
     articles: Sequence[Told],
     register: Register,
+    people: People,
     merged: Merged,
     timeline: Timeline,
     *,
@@ -82,9 +83,11 @@ def map_corpus(
     used = {told.annotation.annotator for told in articles}
     events = {key: summaries[iri("event", *key)] for key in _events(articles, merged)}
     documents = [(t.annotation.article.id, d.id) for t in articles for d in t.annotation.documents if d.when]
-    derived = [q for fact in derive(events, documents, timeline, iri) for q in quads(fact, provenance)]
-    derived += map_judgements(merged, iri, provenance)
-    used |= {judgement.by for group in merged.judgements.values() for judgement in group}
+    sides = sides_of_posts(register, iri)
+    derived = [q for fact in derive(events, documents, timeline, sides, iri) for q in quads(fact, provenance)]
+    derived += map_judgements(people, merged, iri, provenance)
+    judgements = (*people.judgements.values(), *merged.judgements.values())
+    used |= {judgement.by for group in judgements for judgement in group}
     derived += map_annotators(used, annotators, iri, provenance)
     yield Section("derived", derived)
 
@@ -94,8 +97,8 @@ def _events(articles: Iterable[Told], merged: Merged) -> set[EventKey]:
     found: set[EventKey] = set()
     for annotation, *_ in articles:
         article = annotation.article.id
-        found.update(merged.event(article, event.id) for event in annotation.events)
-        found.update(merged.event(article, speech.id) for speech in annotation.statements)
+        found.update(merged.leader((article, event.id)) for event in annotation.events)
+        found.update(merged.leader((article, speech.id)) for speech in annotation.statements)
     return found
 
 

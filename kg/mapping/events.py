@@ -7,18 +7,17 @@ from kg.mapping import terms as t
 from kg.mapping.facts import Fact, Triple
 from kg.mapping.frame import Frame
 from kg.mapping.participations import map_participant, map_voice
-from kg.model import Document, Event, PlaceMention, Span, Speech, Stated
+from kg.model import Document, Event, PlaceMention, Retold, Speech, Stated
 
 
 def _told(
-    frame: Frame, local: str, rule: str, pointer: str, triples: list[Triple], stated: Stated, again: list[Span]
+    frame: Frame, local: str, rule: str, pointer: str, triples: list[Triple], stated: Stated, again: list[Retold]
 ) -> Iterator[Fact]:
     """Yield one fact for each passage that tells the same; only the first says of what it is a part."""
     yield frame.fact(local, rule, pointer, triples, stated)
     triples = [triple for triple in triples if triple[1] != t.HAS_SUB_EVENT]
-    for i, span in enumerate(again):
-        again_fact = frame.fact(f"{local}.again-{span.start}", rule, pointer, triples, stated, span=span)
-        yield again_fact._replace(pointer=frame.at(f"{pointer}/again/{i}"))
+    for i, retold in enumerate(again):
+        yield frame.fact(f"{local}.again-{retold.at.start}", rule, f"{pointer}/again/{i}", triples, retold)
 
 
 def map_event(frame: Frame, index: int, event: Event) -> Iterator[Fact]:

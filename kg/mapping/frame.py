@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from kg.identity import Cast, Merged, Ref
 from kg.iris import mint
 from kg.mapping.facts import Fact, Passage, Triple
-from kg.model import Annotation, Ordering, Span, Stated
+from kg.model import Annotation, Ordering, Stated
 
 
 class Frame:
@@ -29,7 +29,7 @@ class Frame:
 
     def event_key(self, local: str) -> tuple[str, str]:
         """Return the key under which an event of this article stands in the graph."""
-        return self._merged.event(self.key, local)
+        return self._merged.leader((self.key, local))
 
     def event(self, local: str) -> str:
         """Return the IRI of an event of this article, rendered."""
@@ -56,18 +56,14 @@ class Frame:
         triples: Iterable[Triple],
         stated: Stated | Ordering,
         *,
-        span: Span | None = None,
         words: str | None = None,
     ) -> Fact:
-        """Return an annotated fact, attributed as `stated` says and as nothing around it does.
-
-        `span` replaces that of `stated`, for another passage that states the same.
-        """
+        """Return an annotated fact, attributed as `stated` says and as nothing around it does."""
         return Fact(
             iri=self.iri("fact", self.key, local),
             rule=rule,
             triples=tuple(triples),
-            passage=Passage(self.article, span or stated.at, words),
+            passage=Passage(self.article, stated.at, words),
             attributed_to=self.said_by(pointer),
             said_in=self.document(stated.said_in) if stated.said_in else None,
             annotator=self.annotator,

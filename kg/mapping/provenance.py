@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from kg.identity import Merged
+from kg.identity import Merged, People, Resolved
 from kg.identity.names import slug
-from kg.identity.resolve import Resolved
 from kg.iris import address, day, integer, literal
 from kg.mapping import terms as t
 from kg.mapping.facts import Fact, Mint
 from kg.mapping.frame import Frame
-from kg.model import Published, Quad
+from kg.model import Judgement, Published, Quad
 
 
 def map_article(frame: Frame, provenance: str) -> Iterator[Quad]:
@@ -60,19 +59,30 @@ def _resolution(frame: Frame, resolved: Resolved, used: str, provenance: str) ->
     yield Quad(iri, t.USED, used, provenance)
 
 
-def map_judgements(merged: Merged, iri: Mint, provenance: str) -> Iterator[Quad]:
-    """Yield a decision for each group of reports that were judged to tell the same event."""
-    for key, members in sorted(merged.groups.items()):
+def map_judgements(people: People, merged: Merged, iri: Mint, provenance: str) -> Iterator[Quad]:
+    """Yield a decision for each group of entries or reports that judgements take as one."""
+    for leader, refs in sorted(people.members.items()):
+        node = iri("resolution", "person", leader.key)
+        used = [iri("fact", "register", "people", ref.key) for ref in refs]
+        yield from _judged(node, iri(*leader), used, people.judgements[leader], iri, provenance)
+    for key, members in sorted(merged.members.items()):
         node = iri("resolution", "event", *key)
-        yield Quad(node, t.A, t.RESOLUTION, provenance)
-        yield Quad(node, t.RESOLVED_TO, iri("event", *key), provenance)
-        for member in members:
-            yield Quad(node, t.USED, iri("fact", *member), provenance)
-        for judgement in merged.judgements[key]:
-            yield Quad(node, t.BECAUSE, literal(judgement.because, language="en"), provenance)
-            yield Quad(node, t.WAS_ASSOCIATED_WITH, iri("annotator", judgement.by), provenance)
-            yield Quad(node, t.DATE, day(judgement.on.isoformat()), provenance)
-            yield Quad(node, t.POINTER, literal(judgement.pointer), provenance)
+        used = [iri("fact", *member) for member in members]
+        yield from _judged(node, iri("event", *key), used, merged.judgements[key], iri, provenance)
+
+
+def _judged(
+    node: str, to: str, used: list[str], judgements: tuple[Judgement, ...], iri: Mint, provenance: str
+) -> Iterator[Quad]:
+    yield Quad(node, t.A, t.RESOLUTION, provenance)
+    yield Quad(node, t.RESOLVED_TO, to, provenance)
+    for fact in used:
+        yield Quad(node, t.USED, fact, provenance)
+    for judgement in judgements:
+        yield Quad(node, t.BECAUSE, literal(judgement.because, language="en"), provenance)
+        yield Quad(node, t.WAS_ASSOCIATED_WITH, iri("annotator", judgement.by), provenance)
+        yield Quad(node, t.DATE, day(judgement.on.isoformat()), provenance)
+        yield Quad(node, t.POINTER, literal(judgement.pointer), provenance)
 
 
 def map_annotators(used: set[str], names: Mapping[str, str], iri: Mint, provenance: str) -> Iterator[Quad]:

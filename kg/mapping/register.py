@@ -30,20 +30,21 @@ def map_register(register: Register, iri: Mint) -> Iterator[Fact]:
         if entry.kind not in CLASSES:
             known = ", ".join(sorted(CLASSES))
             raise SourceError("DK230", f"no mapping for a register entry of kind {entry.kind!r}; known: {known}")
-        stem = PurePosixPath(entry.pointer.partition("#")[0]).stem
+        stem = _stem(entry)
         yield Fact(
             iri=iri("fact", "register", stem, entry.key),
             rule="register",
-            triples=tuple(_triples(entry, iri)),
+            triples=tuple(_triples(entry, register.leader(Ref(entry.kind, entry.key)), iri)),
             derived_from=(iri("document", "register", stem),),
             pointer=entry.pointer,
         )
 
 
-def _triples(entry: Entry, iri: Mint) -> Iterator[Triple]:
-    node = iri(*Ref(entry.kind, entry.key))
+def _triples(entry: Entry, leader: Ref, iri: Mint) -> Iterator[Triple]:
+    """Yield what an entry says. One that is taken for another gives its names to that one, as other names."""
+    node, label = iri(*leader), t.PREF_LABEL if leader.key == entry.key else t.ALT_LABEL
     yield node, t.A, CLASSES[entry.kind]
-    yield node, t.PREF_LABEL, literal(entry.label, language="en")
+    yield node, label, literal(entry.label, language="en")
     for name, value in entry.properties.items():
         if (link := LINKS.get((entry.kind, name))) is not None:
             yield node, link[0], iri(link[1], value)
@@ -57,9 +58,28 @@ def _triples(entry: Entry, iri: Mint) -> Iterator[Triple]:
             predicate = t.LATITUDE if name == "latitude" else t.LONGITUDE
             yield node, predicate, literal(value, datatype=str(XSD.decimal))
         elif name.startswith("label-"):
-            yield node, t.PREF_LABEL, literal(value, language=name.removeprefix("label-"))
+            yield node, label, literal(value, language=name.removeprefix("label-"))
     if entry.kind == "topic":
         yield node, t.IN_SCHEME, f"<{SCHEME_IRI}topic>"
+
+
+def sides_of_posts(register: Register, iri: Mint) -> dict[str, tuple[str, str]]:
+    """Return for the IRI of each post the state that its holder represents, or else the organisation it is in.
+
+    With it comes the fact that says so. All IRIs are rendered.
+    """
+    sides = {}
+    for entry in register:
+        for kind, name in (("state", "represents"), ("organization", "organization")):
+            if entry.kind == "post" and name in entry.properties:
+                side = iri(kind, entry.properties[name])
+                sides[iri("post", entry.key)] = (side, iri("fact", "register", _stem(entry), entry.key))
+                break
+    return sides
+
+
+def _stem(entry: Entry) -> str:
+    return PurePosixPath(entry.pointer.partition("#")[0]).stem
 
 
 def register_documents(register: Register, iri: Mint, provenance: str) -> Iterator[Quad]:

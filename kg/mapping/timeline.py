@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from kg.dates import Anchor, Direction, from_edtf, intersect, stated
 from kg.errors import DateError
-from kg.identity import Merged
-from kg.identity.events import EventKey
+from kg.identity import EventKey, Merged
 from kg.model import Annotation, Document, Event, Finding, Published, StatedTime, When
 
 NOT_YET = ("planned", "invited", "proposed", "hypothetical")
@@ -55,14 +54,14 @@ class Timeline:
                 place = "/article/published" + ("/date" if isinstance(published, Published) else "")
                 self.findings.append((article.id, _no_date(error, place)))
         for dated in stated_times(annotation):
-            key = (article.id, dated.owner) if dated.of_document else self._merged.event(article.id, dated.owner)
+            key = (article.id, dated.owner) if dated.of_document else self._merged.leader((article.id, dated.owner))
             if dated.of_document:
                 self._documents.add(key)
             self._of.setdefault(key, []).append(dated)
         for speech in annotation.statements:
             if speech.in_:
-                key = self._merged.event(article.id, speech.id)
-                self._parents[key] = self._merged.event(article.id, speech.in_)
+                key = self._merged.leader((article.id, speech.id))
+                self._parents[key] = self._merged.leader((article.id, speech.in_))
 
     def is_document(self, key: EventKey) -> bool:
         """Tell whether the key is that of a dated document rather than of an event."""
@@ -143,7 +142,7 @@ class Timeline:
         if local is None:
             return None
         document = (dated.article, local)
-        return document if document in self._documents else self._merged.event(dated.article, local)
+        return document if document in self._documents else self._merged.leader((dated.article, local))
 
     def _anchor(self, dated: Dated) -> Anchor | None:
         key = self.anchor_key(dated)

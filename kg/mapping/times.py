@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.identity.events import EventKey
+from kg.identity import EventKey
 from kg.iris import concept, day, literal
 from kg.mapping import terms as t
 from kg.mapping.facts import Fact, Mint, Triple

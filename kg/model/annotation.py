@@ -96,6 +96,10 @@ class Stated(Record, frozen=True, kw_only=True):
     """The `id` of the document (a press statement) in which it was said."""
 
 
+class Retold(Stated, frozen=True, kw_only=True):
+    """Another passage that tells the same, with an attribution of its own."""
+
+
 class Mention(Stated, frozen=True, kw_only=True):
     """Words of the text for an actor. At least one of `name`, `is`, `post` and `group` is given."""
 
@@ -175,7 +179,7 @@ class Event(Stated, frozen=True, kw_only=True):
     name: Text | None = None
     """The event's own name as it stands at the span, for a conference, a forum, a summit."""
     status: Status = "happened"
-    again: list[Span] = []
+    again: list[Retold] = []
     """Other passages of the article that tell the same event."""
     when: StatedTime | list[StatedTime] | None = None
     place: Text | PlaceMention | None = None
@@ -209,7 +213,7 @@ class Speech(Stated, frozen=True, kw_only=True):
     """A short paraphrase in the annotator's own words."""
     direct: bool = False
     """Whether the text quotes the words."""
-    again: list[Span] = []
+    again: list[Retold] = []
     topics: list[Text] = []
     about: list[Key] = []
     """Events of which the statement speaks."""

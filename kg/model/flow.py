@@ -75,9 +75,9 @@ class Location(Struct, frozen=True, omit_defaults=True):
         numbers = [str(n) for n in (self.line, self.column) if n]
         return ":".join([self.file, *numbers]) if self.file else ""
 
-    def order(self) -> tuple[str, int, int, str]:
-        """Sort key: by file, line and column."""
-        return (self.file, self.line, self.column, self.pointer)
+    def order(self) -> tuple[str, int, int, str, int]:
+        """Sort key: by file, line and column, then by what stands first in the article."""
+        return (self.file, self.line, self.column, self.pointer, self.start or 0)
 
 
 class Finding(Struct, frozen=True, omit_defaults=True):
@@ -114,7 +114,7 @@ class Finding(Struct, frozen=True, omit_defaults=True):
         A pointer counts entries, so it is left out where a focus node says what is meant.
         """
         parts = (self.code, self.file, self.focus or self.pointer, self.path, self.value)
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+        return hashlib.sha256("\x1f".join(parts).encode(errors="backslashreplace")).hexdigest()[:16]
 
     @property
     def place(self) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kg.identity import Ref, Register, merge, resolve
+from kg.identity import Ref, Register, merge_events, merge_people, resolve
 from kg.model import Entry, Judgement
 from tests.invented import ARTICLE, REGISTER, article, register
 
@@ -114,15 +114,15 @@ def test_judgements_join_in_any_order() -> None:
     one = judged("tribune-9/talks", "gazette-1/talks")
     two = judged("herald-3/talks", "tribune-9/talks")
     for judgements in ((one, two), (two, one)):
-        merged, findings = merge(judgements, [article(), SECOND, THIRD], register())
+        merged, findings = merge_events(judgements, [article(), SECOND, THIRD])
         assert findings == []
-        assert merged.event("herald-3", "talks") == ("gazette-1", "talks") == merged.event("tribune-9", "talks")
-        assert merged.members(("gazette-1", "talks")) == (
+        assert merged.leader(("herald-3", "talks")) == ("gazette-1", "talks") == merged.leader(("tribune-9", "talks"))
+        assert merged.members[("gazette-1", "talks")] == (
             ("gazette-1", "talks"),
             ("herald-3", "talks"),
             ("tribune-9", "talks"),
         )
-    assert merged.event("herald-3", "call") == ("herald-3", "call")
+    assert merged.leader(("herald-3", "call")) == ("herald-3", "call")
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,19 @@ def test_judgements_join_in_any_order() -> None:
     ],
 )
 def test_names_a_judgement_that_cannot_stand(judgements: list[Judgement], code: str, words: str) -> None:
-    _, findings = merge(judgements, [article(), SECOND], register())
-    (finding,) = findings
+    _, _, people = merge_people(judgements, REGISTER)
+    _, events = merge_events(judgements, [article(), SECOND])
+    (finding,) = [*people, *events]
     assert (finding.code, finding.file, finding.pointer) == (code, "sources/register/judgements.yaml", "/0")
     assert words in finding.message
+
+
+def test_two_entries_judged_the_same_are_one_person() -> None:
+    entries = (*REGISTER, Entry("person", "zada-lindqvist", "Zada Lindqvist", ("Minister Lindqvist",)))
+    names, people, findings = merge_people([judged("zada-lindqvist", "ada-lindqvist", kind="person")], entries)
+    assert findings == []
+    ada = Ref("person", "ada-lindqvist")
+    assert names.find("Minister Lindqvist", ("person",)) == names.find("zada-lindqvist", ("person",)) == (ada,)
+    assert people.members == {ada: (ada, Ref("person", "zada-lindqvist"))}
+    apart, _, _ = merge_people([], entries)
+    assert apart.find("Minister Lindqvist", ("person",)) == (Ref("person", "zada-lindqvist"),)

@@ -8,22 +8,22 @@ from typing import Any
 
 import pytest
 
-from kg.identity import merge, resolve
+from kg.identity import merge_events, merge_people, resolve
 from kg.mapping.corpus import Told, map_corpus
 from kg.mapping.timeline import Timeline
 from kg.model import Annotation, Judgement, Quad
 from kg.namespaces import PREFIXES
-from tests.invented import ARTICLE, article, register
+from tests.invented import ARTICLE, REGISTER, article
 
 ID = "https://w3id.org/diplomacy-kg/id/"
 
 
 def mapped(*annotations: Annotation, judgements: tuple[Judgement, ...] = ()) -> list[Quad]:
-    names = register()
-    merged, findings = merge(judgements, annotations, names)
-    assert findings == []
+    names, people, findings = merge_people(judgements, REGISTER)
+    merged, more = merge_events(judgements, annotations)
+    assert [*findings, *more] == []
     told = [Told(a, f"sources/{a.article.id}.yaml", "", resolve(a, names)) for a in annotations]
-    sections = map_corpus(told, names, merged, Timeline(annotations, merged), annotators={"mk": "M. K."})
+    sections = map_corpus(told, names, people, merged, Timeline(annotations, merged), annotators={"mk": "M. K."})
     return [quad for section in sections for quad in section.quads]
 
 
@@ -123,6 +123,7 @@ def test_provenance_says_where_who_and_by_which_rule(invented: dict[str, Any]) -
 def test_who_says_so_is_not_passed_on_but_for_a_statements_voices(invented: dict[str, Any]) -> None:
     said = {s: o for s, p, o in invented["id:graph/provenance"] if p == "dip:attributedTo"}
     assert said[f"{FACT}talks"] == "id:organization/norland-mfa"
+    assert said[f"{FACT}talks.again-700"] == "id:state/sundria"
     assert f"{FACT}talks.host.ada-lindqvist-30" not in said
     assert said[f"{FACT}s1"] == said[f"{FACT}s1.speaker.ada-lindqvist-500"] == "id:organization/norland-mfa"
 
@@ -169,6 +170,26 @@ def test_a_press_statement_has_its_own_day(invented: dict[str, Any]) -> None:
 def test_a_tenure_is_attested_on_the_day_of_the_event(invented: dict[str, Any]) -> None:
     fact = "id:fact/derived/attested/ada-lindqvist/norland-fm/in-office/gazette-1/talks"
     assert invented[fact] == {(TENURE, "dip:attestedOn", '"2031-04-01"^^<xsd:date>')}
+
+
+def test_who_takes_part_in_a_capacity_acts_for_the_side_of_the_post(invented: dict[str, Any]) -> None:
+    group = "id:participation/gazette-1/talks/companion/delegation.ada-lindqvist"
+    for node, local in ((HOST, "host/ada-lindqvist"), (group, "companion/delegation.ada-lindqvist")):
+        fact = f"id:fact/derived/represents/gazette-1/talks/{local}/state/norland"
+        assert invented[fact] == {(node, "dip:onBehalfOf", "id:state/norland")}
+        premises = {o for s, p, o in invented["id:graph/provenance"] if (s, p) == (fact, "prov:wasDerivedFrom")}
+        assert f"{FACT}talks.host.ada-lindqvist-30" in premises
+        assert "id:fact/register/posts/norland-fm" in premises
+    assert not [g for g in invented if "represents/gazette-1/call" in g]  # named there without a post
+
+
+def test_events_are_named_by_what_is_known(invented: dict[str, Any]) -> None:
+    assert invented["id:fact/derived/label/gazette-1/call"] == {
+        ("id:event/gazette-1/call", "skos:prefLabel", '"Phone call of Tom Berg and Ada Lindqvist (2031-04-03)"@en')
+    }
+    assert invented["id:fact/derived/label/gazette-1/s1"] == {
+        ("id:event/gazette-1/s1", "skos:prefLabel", '"Ada Lindqvist: Quotas need a joint commission."@en')
+    }
 
 
 def test_a_former_post_is_a_tenure_of_its_own(invented: dict[str, Any]) -> None:
