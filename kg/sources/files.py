@@ -1,0 +1,78 @@
+"""Files and lines as bytes, within the limits."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from kg.errors import SourceError, UsageError
+from kg.sources.limits import LINE_BYTES
+
+Kind = Literal["yaml", "jsonl"]
+
+KINDS: dict[str, Kind] = {".yaml": "yaml", ".yml": "yaml", ".jsonl": "jsonl"}
+"""Suffixes of source files, in lower case, and how they are read."""
+
+APART = ("register", "project.yaml")
+"""What lies in the folder of sources and is no annotation."""
+
+
+def source_files(folder: Path) -> list[Path]:
+    """Return the source files below a folder, sorted by path. Raises UsageError where there is no folder."""
+    if not folder.is_dir():
+        raise UsageError(f"{folder}: no such folder")
+    found = {}
+    for path in folder.rglob("*"):
+        parts = path.relative_to(folder).parts
+        if parts[0] in APART or any(part.startswith(".") for part in parts):
+            continue
+        if path.suffix.lower() in KINDS and not path.is_dir():
+            found[parts] = path
+    return [found[parts] for parts in sorted(found)]
+
+
+def file_name(path: Path, root: Path) -> str:
+    """Return the POSIX path below the root. Raises UsageError where the file lies elsewhere."""
+    try:
+        name = path.absolute().relative_to(root.absolute()).as_posix()
+    except ValueError:
+        raise UsageError(f"{path} lies outside of {root}") from None
+    # A name that is not UTF-8 must not break the report in which it is told.
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def whole(path: Path, limit: int) -> bytes:
+    """Return a file's bytes. Raises SourceError DK001 (can't be read) or DK004 (more bytes than the limit)."""
+    try:
+        _regular(path)
+        with path.open("rb") as file:
+            raw = file.read(limit + 1)
+    except OSError as error:
+        raise SourceError("DK001", f"the file can't be read: {error.strerror}") from None
+    if len(raw) > limit:
+        raise SourceError("DK004", f"the file has more than {limit} bytes; {limit} are allowed")
+    return raw
+
+
+def lines(path: Path) -> Iterator[bytes | SourceError]:
+    """Yield the lines of a file without their line feeds, or DK004 for one that is too long.
+
+    Never more than one line is held. Raises SourceError DK001 where the file can't be read.
+    """
+    try:
+        _regular(path)
+        with path.open("rb") as file:
+            while raw := file.readline(LINE_BYTES + 1):
+                if raw.endswith(b"\n") or len(raw) <= LINE_BYTES:
+                    yield raw.removesuffix(b"\n")
+                    continue
+                while (rest := file.readline(LINE_BYTES)) and not rest.endswith(b"\n"):
+                    pass
+                yield SourceError("DK004", f"the line has more than {LINE_BYTES} bytes; {LINE_BYTES} are allowed")
+    except OSError as error:
+        raise SourceError("DK001", f"the file can't be read: {error.strerror}") from None
+
+
+def _regular(path: Path) -> None:
+    # Opening a pipe would wait for ever.
+    if path.exists() and not path.is_file():
+        raise SourceError("DK001", "the file can't be read: it is no regular file")

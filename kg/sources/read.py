@@ -1,0 +1,179 @@
+"""Source files to annotations: what is wrong is told in full, and nothing is half-read."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct, ValidationError, convert
+from msgspec.structs import replace
+
+from kg.errors import SourceError, UsageError
+from kg.model import Annotation, Finding
+from kg.sources.encoding import decode, decode_line
+from kg.sources.files import KINDS, file_name, lines, source_files, whole
+from kg.sources.findings import of_error
+from kg.sources.json_tree import json_tree, quick
+from kg.sources.limits import YAML_BYTES
+from kg.sources.positions import with_positions
+from kg.sources.references import check
+from kg.sources.tree import Tree
+from kg.sources.typed import limited, typed
+from kg.sources.yaml_tree import yaml_tree
+
+Progress = Callable[[int, int, str], None]
+"""Called with the number of files that are done, of all files, and the name of the one that comes next."""
+
+
+class Source(Struct, frozen=True):
+    """One annotation and where it stands."""
+
+    annotation: Annotation
+    file: str
+    """POSIX path below the root: `sources/gazette-1.yaml`."""
+    prefix: str = ""
+    """What comes before every pointer: `/12` for line 13 of a JSON Lines file."""
+
+    @property
+    def place(self) -> str:
+        """File and, in JSON Lines, line."""
+        return f"{self.file}:{int(self.prefix[1:]) + 1}" if self.prefix else self.file
+
+
+class Reading(Struct, frozen=True):
+    """What was read: the documents without a mistake, and the findings of the others."""
+
+    sources: tuple[Source, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def read(path: Path, root: Path) -> Reading:
+    """Read one `.yaml`, `.yml` or `.jsonl` file that lies below `root`; see `read_all`."""
+    return _once([_read(path, root)], root)
+
+
+def read_all(folder: Path, root: Path, progress: Progress | None = None) -> Reading:
+    """Read every source file below a folder, sorted by path, without `register/` and `project.yaml` in it.
+
+    Hidden files and folders are left out. An article that is annotated twice is an error (DK030), and only
+    the first one is kept. Raises UsageError where there is no such folder.
+    """
+    paths = source_files(folder)
+    readings = []
+    for number, path in enumerate(paths):
+        if progress:
+            progress(number, len(paths), file_name(path, root))
+        readings.append(_read(path, root))
+    if progress:
+        progress(len(paths), len(paths), "")
+    return _once(readings, root)
+
+
+def _read(path: Path, root: Path) -> Reading:
+    file = file_name(path, root)
+    kind = KINDS.get(path.suffix.lower())
+    if kind is None:
+        raise UsageError(f"{file}: a source file ends in {', '.join(KINDS)}")
+    sources: list[Source] = []
+    findings: list[Finding] = []
+    for annotation, prefix, found in _yaml(path, file) if kind == "yaml" else _json_lines(path, file):
+        findings += found
+        if annotation is not None:
+            sources.append(Source(annotation, file, prefix))
+    return Reading(tuple(sources), tuple(findings))
+
+
+_Document = tuple[Annotation | None, str, tuple[Finding, ...]]
+"""One document: the annotation, unless something is wrong; the prefix of its pointers; what is wrong."""
+
+
+def _yaml(path: Path, file: str) -> Iterator[_Document]:
+    try:
+        tree = yaml_tree(decode(whole(path, YAML_BYTES)))
+    except SourceError as error:
+        yield None, "", (of_error(error, file),)
+    else:
+        annotation, findings = _document(tree, texts=True)
+        yield annotation, "", _filed(findings, file, "", tree.value)
+
+
+def _json_lines(path: Path, file: str) -> Iterator[_Document]:
+    """Blank lines are passed over; a line that can't be read does not keep the next one from being read."""
+    number = -1
+    try:
+        for number, raw in enumerate(lines(path)):
+            prefix = f"/{number}"
+            try:
+                if isinstance(raw, SourceError):
+                    raise raw
+                text = decode_line(raw, number + 1)
+                if not text.strip(" \t\r"):
+                    continue
+                annotation = _plain(text)
+                if annotation is not None:
+                    yield annotation, prefix, ()
+                    continue
+                tree = json_tree(text, line=number + 1)
+            except SourceError as error:
+                yield None, prefix, (of_error(error, file, prefix=prefix, line=number + 1),)
+            else:
+                annotation, findings = _document(tree, texts=False)
+                yield annotation, prefix, _filed(findings, file, prefix, tree.value)
+    except SourceError as error:
+        yield None, "", (of_error(error, file),)
+
+
+def _plain(text: str) -> Annotation | None:
+    """Return the annotation of a line without mistakes, or None where it has to be looked at closely."""
+    value = quick(text)
+    if value is None:
+        return None
+    try:
+        annotation = convert(value, Annotation)
+    except ValidationError:
+        return None
+    return annotation if next(check(annotation), None) is None else None
+
+
+def _document(tree: Tree, *, texts: bool) -> tuple[Annotation | None, tuple[Finding, ...]]:
+    annotation, findings = typed(tree, Annotation, texts=texts)
+    if annotation is None:
+        return None, findings
+    findings = tuple(_placed(finding, tree) for finding in limited(check(annotation)))
+    return (None if findings else annotation), findings
+
+
+def _placed(finding: Finding, tree: Tree) -> Finding:
+    line, column = tree.place.at(finding.pointer)
+    return replace(finding, line=line, column=column)
+
+
+def _filed(findings: tuple[Finding, ...], file: str, prefix: str, value: Any) -> tuple[Finding, ...]:
+    """Return the findings of a document with its file, its prefix and its article."""
+    article = value.get("article") if isinstance(value, dict) else None
+    key = article.get("id") if isinstance(article, dict) else None
+    return tuple(
+        replace(f, file=file, pointer=prefix + f.pointer, article=key if isinstance(key, str) else "") for f in findings
+    )
+
+
+def _once(readings: list[Reading], root: Path) -> Reading:
+    """Join readings; DK030 for every article that was annotated before."""
+    first: dict[str, Source] = {}
+    twice = []
+    for source in (s for reading in readings for s in reading.sources):
+        key = source.annotation.article.id
+        if key not in first:
+            first[key] = source
+            continue
+        twice.append(
+            Finding(
+                code="DK030",
+                message=f"the article {key!r} is annotated twice: in {first[key].place} and in {source.place}",
+                file=source.file,
+                pointer=f"{source.prefix}/article/id",
+                article=key,
+                mend="Remove one of the two, or give the second article an id of its own.",
+            )
+        )
+    findings = [*(f for reading in readings for f in reading.findings), *with_positions(twice, root)]
+    return Reading(tuple(first.values()), tuple(sorted(findings, key=Finding.order)))

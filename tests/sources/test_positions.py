@@ -1,0 +1,119 @@
+"""From a pointer to a line and a column, in both formats."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.model import Finding
+from kg.sources.findings import pointer, steps
+from kg.sources.positions import locate, with_positions
+from tests.sources.sample import GOOD, with_line
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "column"),
+    [
+        ("", 1, 1),
+        ("/article", 2, 3),
+        ("/article/text/characters", 7, 96),  # `  text: {sha256: ` has 17, the hash 64, `, characters: ` 14
+        ("/events/0", 12, 5),
+        ("/events/0/participants/1/role", 20, 64),
+        ("/events/1/after/0/at/1", 28, 38),
+        ("/tenures/0", 37, 5),
+        ("/events/0/nowhere/at/all", 12, 5),
+        ("/events/7", 12, 3),
+        ("/events/01", 12, 3),
+        ("/events/-", 12, 3),
+        ("/annotator/x", 8, 12),
+        ("/nothing", 1, 1),
+    ],
+)
+def test_yaml(path: str, line: int, column: int) -> None:
+    assert locate(GOOD, path, "yaml") == (line, column)
+
+
+def test_an_escaped_step() -> None:
+    assert locate("a/b: {c~d: 1}\n", "/a~1b/c~0d", "yaml") == (1, 12)
+
+
+def test_line_breaks_of_all_systems_count_once() -> None:
+    assert locate("a: 1\r\nb: 2\rc: 3\nd: 4\n", "/d", "yaml") == (4, 4)
+
+
+def test_json_lines() -> None:
+    first = '{"a": [1, {"\U0001f6a2": "x"}]}'
+    text = f"{first}\n\n  {first}\n"
+    # `{"a": [1, {"🚢": ` has 16 code points.
+    assert locate(text, "/0/a/1/\U0001f6a2", "jsonl") == (1, 17)
+    assert locate(text, "/2/a/1/\U0001f6a2", "jsonl") == (3, 19)
+    assert locate(text, "/2", "jsonl") == (3, 3)
+    assert locate(text, "/2/a/9", "jsonl") == (3, 9)
+    assert locate(text, "", "jsonl") == (1, 1)
+
+
+def test_what_can_not_be_read_has_no_place() -> None:
+    assert locate("a: [", "/a", "yaml") == (0, 0)
+    assert locate("{", "/0/a", "jsonl") == (0, 0)
+    assert locate("{}", "/5/a", "jsonl") == (0, 0)
+
+
+def test_findings_get_their_positions(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(GOOD)
+    (tmp_path / "b.jsonl").write_text('{"a": 1}\n{"a": 2}\n')
+    findings = (
+        Finding("DK1", "m", file="a.yaml", pointer="/events/0/type"),
+        Finding("DK1", "m", file="b.jsonl", pointer="/1/a"),
+        Finding("DK1", "m", file="a.yaml", pointer="/annotator", line=3, column=4),
+        Finding("DK1", "m", file="gone.yaml", pointer="/annotator"),
+        Finding("DK1", "m"),
+    )
+    done = with_positions(findings, tmp_path)
+    assert [(f.line, f.column) for f in done] == [(13, 11), (2, 7), (3, 4), (0, 0), (0, 0)]
+
+
+def test_a_replaced_file_is_read_anew(tmp_path: Path) -> None:
+    finding = Finding("DK1", "m", file="a.yaml", pointer="/events/0/type")
+    for line, text in ((13, GOOD), (14, "# first\n" + GOOD)):
+        (tmp_path / "a.yaml").write_text(text)
+        assert with_positions([finding], tmp_path)[0].line == line
+
+
+@given(st.lists(st.one_of(st.text(), st.integers(0, 99))))
+def test_pointers_and_steps_are_inverse(path: list[str | int]) -> None:
+    assert steps(pointer(path)) == [str(step) for step in path]
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), max_size=5)
+VALUES = st.recursive(
+    st.booleans() | st.integers(-9, 10**6) | st.floats(allow_nan=False, allow_infinity=False) | WORDS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(deadline=None)
+@given(VALUES, st.booleans(), st.sampled_from([(", ", ": "), (",", ":"), (" ,\t", " : ")]))
+def test_at_each_place_of_json_stands_the_value(value: object, ascii_only: bool, separators: tuple[str, str]) -> None:
+    text = json.dumps(value, ensure_ascii=ascii_only, separators=separators)
+    decoder = json.JSONDecoder()
+
+    def walk(part: object, path: list[str | int]) -> None:
+        line, column = locate(text, pointer(["0", *path]), "jsonl")
+        assert line == 1
+        assert decoder.raw_decode(text, column - 1)[0] == part
+        if isinstance(part, dict):
+            for key, item in part.items():
+                walk(item, [*path, key])
+        elif isinstance(part, list):
+            for index, item in enumerate(part):
+                walk(item, [*path, index])
+
+    walk(value, [])
+
+
+def test_the_place_of_the_good_annotation_does_not_hang_on_other_lines() -> None:
+    longer = with_line(4, "  title: |-\n    Harbour\n    talks")
+    assert locate(longer, "/events/0/type", "yaml") == (15, 11)
