@@ -1,0 +1,80 @@
+"""Checks: stored SELECT queries of which any row is a failure. They run on an Oxigraph store in memory."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from msgspec import Struct
+from pyoxigraph import QuerySolutions, RdfFormat, Store
+from rdflib import Graph
+
+from kg.errors import QueryError
+from kg.model import Quad, Severity
+from kg.validation.lint import reaches_out
+from kg.validation.terms import render, to_rdflib
+
+VARIABLES = ("focus", "path", "value", "message")
+
+
+class Check(Struct, frozen=True):
+    """A stored query of which any row is a failure, and the rule that it keeps."""
+
+    name: str
+    """Of its file, without `.rq`."""
+    text: str
+    code: str
+    summary: str
+    """What is wrong where the query finds something."""
+    mend: str
+    why: str = ""
+    example: str = ""
+    severity: Severity = "error"
+
+
+class Row(NamedTuple):
+    """One failure: terms as N-Quads writes them, empty where the query gives none."""
+
+    check: Check
+    focus: str
+    path: str
+    value: str
+    message: str
+
+
+def run(quads: Iterable[Quad], ontology: Graph, checks: Sequence[Check]) -> tuple[Row, ...]:
+    """Return the rows of all checks, in a stable order.
+
+    The default graph is the union of all graphs and the ontology, each triple once. Raises QueryError for a query
+    that can't be read, that reaches out of the data, or whose first variable is not `?focus`.
+    """
+    if not checks:
+        return ()
+    store = Store()
+    quads = list(quads)
+    triples = {f"{s} {p} {o} .\n" for s, p, o, _ in quads}
+    triples |= {f"{render(s)} {render(p)} {render(o)} .\n" for s, p, o in ontology}
+    store.bulk_load("".join(quad.line() for quad in quads), format=RdfFormat.N_QUADS)
+    store.bulk_load("".join(triples), format=RdfFormat.N_TRIPLES)
+    return tuple(row for check in checks for row in sorted(set(_rows(store, check)), key=lambda row: row[1:]))
+
+
+def _rows(store: Store, check: Check) -> Iterator[Row]:
+    name, text = check.name, check.text
+    if fetches := reaches_out(text):
+        raise QueryError(f"checks/{name}.rq reaches out of the data: {', '.join(fetches)}; take it out")
+    try:
+        answer = store.query(text)
+    except (SyntaxError, ValueError) as error:
+        raise QueryError(f"checks/{name}.rq: {error}") from error
+    if not isinstance(answer, QuerySolutions):
+        raise QueryError(f"checks/{name}.rq is no SELECT query")
+    variables = [variable.value for variable in answer.variables]
+    unknown = sorted(set(variables) - set(VARIABLES))
+    if variables[:1] != ["focus"] or unknown:
+        selected = " ".join(f"?{variable}" for variable in variables)
+        raise QueryError(f"checks/{name}.rq selects {selected}; select ?focus first, then any of ?path ?value ?message")
+    for solution in answer:
+        given = {name: to_rdflib(term) for name in variables if (term := solution[name]) is not None}
+        cells = {name: render(term) for name, term in given.items()}
+        yield Row(
+            check, cells.get("focus", ""), cells.get("path", ""), cells.get("value", ""), str(given.get("message", ""))
+        )

@@ -1,0 +1,104 @@
+"""The only door to pySHACL: a Dataset and shapes go in, results as records come out (SHACL, W3C 2017).
+
+pySHACL parses the text of each `sh:sparql` again for every focus node; it gets a PreparedDataset here, which
+changes nothing but the time.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import rdflib
+from pyparsing import ParseException
+from pyshacl import Validator
+from pyshacl.errors import ReportableRuntimeError, ValidationFailure
+from pyshacl.graph_abstraction import DataGraph
+from rdflib.namespace import RDF, SH
+from rdflib.plugins import sparql
+from rdflib.term import Node
+
+from kg.errors import OntologyError
+from kg.validation.paths import Step, path_text, steps
+from kg.validation.prepared import PreparedDataset
+from kg.validation.terms import render
+
+_ONTOLOGY = rdflib.URIRef("urn:diplomacy-kg:ontology")
+
+
+class Result(NamedTuple):
+    """One validation result. `path` is the text of the property path; `steps` are its first predicates."""
+
+    focus: Node
+    path: str
+    value: Node | None
+    shape: Node
+    constraint: Node | None
+    component: Node
+    severity: Node
+    messages: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class EngineResult:
+    """The results in a stable order, and pySHACL's own report."""
+
+    results: tuple[Result, ...]
+    graph: rdflib.Graph
+
+
+def run(data: rdflib.Dataset, shapes: rdflib.Graph, ontology: rdflib.Graph) -> EngineResult:
+    """Validate the union of the graphs of `data` and the ontology, which is taken out of `data` again.
+
+    Nothing is fetched or inferred. Raises OntologyError for shapes that pySHACL can't run.
+    """
+    with _closed():
+        try:
+            data.graph(_ONTOLOGY).__iadd__(ontology)
+            validator = Validator(
+                DataGraph.from_rdflib_dataset(PreparedDataset(data)),
+                shacl_graph=shapes,
+                options={"inplace": True, "advanced": False, "inference": "none"},
+            )
+            _, report, _ = validator.run()  # type: ignore[no-untyped-call]
+        except (ReportableRuntimeError, ValidationFailure, ParseException) as error:
+            raise OntologyError(f"pySHACL can't run the shapes: {error}") from error
+        finally:
+            data.remove_graph(_ONTOLOGY)
+    if not isinstance(report, rdflib.Graph):
+        raise OntologyError(f"pySHACL can't run the shapes: {report}")
+    return EngineResult(tuple(sorted(_results(report), key=_order)), report)
+
+
+@contextmanager
+def _closed() -> Iterator[None]:
+    """Let no query load a graph, and no literal be rewritten, for as long as pySHACL runs."""
+    load, normalize = sparql.SPARQL_LOAD_GRAPHS, rdflib.NORMALIZE_LITERALS
+    sparql.SPARQL_LOAD_GRAPHS, rdflib.NORMALIZE_LITERALS = False, False
+    try:
+        yield
+    finally:
+        sparql.SPARQL_LOAD_GRAPHS, rdflib.NORMALIZE_LITERALS = load, normalize
+
+
+def _results(report: rdflib.Graph) -> Iterator[Result]:
+    for node in report.subjects(RDF.type, SH.ValidationResult):
+        one = {p: o for p, o in report.predicate_objects(node) if p != SH.resultMessage}
+        path = one.get(SH.resultPath)
+        yield Result(
+            focus=one[SH.focusNode],
+            path=path_text(report, path) if path is not None else "",
+            value=one.get(SH.value),
+            shape=one[SH.sourceShape],
+            constraint=one.get(SH.sourceConstraint),
+            component=one[SH.sourceConstraintComponent],
+            severity=one[SH.resultSeverity],
+            messages=tuple(sorted({str(m) for m in report.objects(node, SH.resultMessage)})),
+            steps=steps(report, path) if path is not None else (),
+        )
+
+
+def _order(result: Result) -> tuple[str, ...]:
+    value = render(result.value) if result.value is not None else ""
+    return (render(result.focus), render(result.shape), result.path, value, str(result.component), *result.messages)

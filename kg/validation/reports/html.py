@@ -1,0 +1,71 @@
+"""The report as one page that opens from disk: no script, no request, light and dark, for keyboard and print."""
+
+import base64
+import hashlib
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+from msgspec import Struct
+
+from kg.model import Finding, Report
+from kg.validation.numbers import plural
+from kg.validation.reports.context import Context, Excerpt, Passage, excerpt, passage, title, visible
+from kg.validation.reports.counts import counts, idle, looked_at, verdict
+
+_FOLDER = Path(__file__).resolve().parent
+
+
+class Card(Struct, frozen=True):
+    """One finding as the page shows it."""
+
+    finding: Finding
+    title: str
+    excerpt: Excerpt | None
+    passage: Passage | None
+
+
+def write(report: Report, context: Context) -> str:
+    """Return the page. All that comes from data is escaped, and the policy of the page lets nothing be loaded."""
+    style = (_FOLDER / "report.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    cards = [Card(f, title(f, context), excerpt(f, context), passage(f, context)) for f in report.findings]
+    codes = sorted({finding.code for finding in report.findings})
+    page = _environment().get_template("report.html.jinja")
+    return page.render(
+        context=context,
+        report=report,
+        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+        style=Markup(style),
+        counts=counts(report),
+        verdict=verdict(report),
+        looked_at=looked_at(report),
+        idle=idle(report),
+        groups=[(file, list(group)) for file, group in groupby(cards, key=lambda card: card.finding.file)],
+        rules=[context.pages[code] for code in codes if code in context.pages],
+        shapes=report.shapes,
+    )
+
+
+def prose(text: str) -> Markup:
+    """Return a message with what stands between backquotes as code, and all of it escaped."""
+    parts = visible(text).split("`")
+    if len(parts) % 2 == 0:
+        return escape(visible(text))
+    return Markup().join(Markup("<code>{}</code>").format(p) if n % 2 else escape(p) for n, p in enumerate(parts))
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    filters: dict[str, Any] = {"visible": visible, "plural": plural, "prose": prose}
+    environment.filters.update(filters)
+    return environment

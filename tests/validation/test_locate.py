@@ -1,0 +1,53 @@
+"""Lines and columns of pointers, read below one folder."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.validation.locate import Locator
+
+YAML = "\ufeffarticle:\n  id: gazette-1\nevents:\n  - id: talks\n    type: meeting\n  - {id: call}\n"
+
+
+@pytest.fixture
+def locator(tmp_path: Path) -> Locator:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "gazette-1.yaml").write_text(YAML, encoding="utf-8")
+    (tmp_path / "sources" / "many.jsonl").write_text(
+        '{"events": []}\n{"events": [{"id": "talks"}]}\n', encoding="utf-8"
+    )
+    (tmp_path / "sources" / "broken.yaml").write_text("a: [", encoding="utf-8")
+    (tmp_path / "sources" / "latin.yaml").write_bytes(b"a: \xe9\n")
+    return Locator(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("pointer", "place"),
+    [
+        ("sources/gazette-1.yaml#/events/0", (4, 5)),
+        ("sources/gazette-1.yaml#/events/0/type", (5, 11)),
+        ("sources/gazette-1.yaml#/events/1/id", (6, 10)),
+        ("sources/gazette-1.yaml#/events/1/gone", (6, 5)),
+        ("sources/many.jsonl#/1/events/0", (2, 13)),
+        ("sources/broken.yaml#/a", (0, 0)),
+        ("sources/latin.yaml#/a", (0, 0)),
+        ("sources/gone.yaml#/a", (0, 0)),
+        ("README.md#/a", (0, 0)),
+        ("", (0, 0)),
+    ],
+)
+def test_a_pointer_has_a_place(locator: Locator, pointer: str, place: tuple[int, int]) -> None:
+    assert locator(pointer) == place
+
+
+def test_a_file_is_read_once(locator: Locator, tmp_path: Path) -> None:
+    before = locator("sources/gazette-1.yaml#/events/0")
+    (tmp_path / "sources" / "gazette-1.yaml").unlink()
+    assert locator("sources/gazette-1.yaml#/events/0") == before
+    lines = locator.lines("sources/gazette-1.yaml")
+    assert (lines[0], lines[3]) == ("article:", "  - id: talks")
+
+
+def test_lines_are_split_at_all_line_breaks(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes("a: 1\r\nb: 2\rc: x\u2028y\n".encode())
+    assert list(Locator(tmp_path).lines("a.yaml")) == ["a: 1", "b: 2", "c: x\u2028y", ""]
