@@ -1,0 +1,23 @@
+"""A build on disk: written, published in one step, opened, verified, proved."""
+
+from kg.store.build import Build, open_build
+from kg.store.doctor import Check, Diagnosis, Problem, diagnose
+from kg.store.manifest import Digest, Manifest, digest, digest_file
+from kg.store.publish import publish, publish_failed
+from kg.store.verify import verify
+
+__all__ = [
+    "Build",
+    "Check",
+    "Diagnosis",
+    "Digest",
+    "Manifest",
+    "Problem",
+    "diagnose",
+    "digest",
+    "digest_file",
+    "open_build",
+    "publish",
+    "publish_failed",
+    "verify",
+]

@@ -1,0 +1,126 @@
+"""The derived Oxigraph store of a build, and the only door to Oxigraph's files.
+
+The store holds the quads of `graph.nq` and, as its default graph, their union. pyoxigraph's own
+`use_default_graph_as_union` isn't used: it gives a triple once for each graph that has it, so that a count over two
+reports of one meeting is two, and it ignores `FROM`.
+"""
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import msgspec
+import pyoxigraph
+from msgspec import Struct
+from pyoxigraph import RdfFormat, Store
+
+from kg.errors import BuildError
+from kg.store.disk import sync_tree, write
+from kg.store.manifest import Digest, digest_file
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_MARK = "cache.json"
+_BLOCK = 1 << 18
+_BROKEN = (OSError, RuntimeError)
+"""pyoxigraph raises the second for corruption that RocksDB finds."""
+
+
+class Mark(Struct, frozen=True):
+    """What a store was loaded from, by what, and its files: it stands beside them as `cache.json`."""
+
+    graph: str
+    """SHA-256 of the `graph.nq` that was loaded."""
+    pyoxigraph: str
+    quads: int
+    triples: int
+    """Of the default graph: what is in several named graphs counts once."""
+    files: dict[str, Digest]
+
+
+def load(graph: Path, sha256: str, folder: Path) -> Mark:
+    """Load a `graph.nq` into a new store and flush all of it.
+
+    Raises BuildError where a line is no N-Quads and OSError where the disk refuses.
+    """
+    try:
+        store = Store(str(folder))
+        store.bulk_load(path=str(graph), format=RdfFormat.N_QUADS)
+        quads = len(store)
+        with graph.open("rb") as file:
+            store.bulk_load(io.BufferedReader(_Triples(file), _BLOCK), format=RdfFormat.N_TRIPLES)
+        triples = len(store) - quads
+        store.flush()
+        del store  # closes it, so that its files are final
+    except SyntaxError as error:
+        raise BuildError(f"{graph.name}: {error}") from error
+    except RuntimeError as error:
+        raise OSError(str(error)) from error
+    (folder / "LOG").unlink(missing_ok=True)  # RocksDB writes the host's name and the time into it
+    files = {path.name: digest_file(path) for path in sorted(folder.iterdir())}
+    mark = Mark(sha256, pyoxigraph.__version__, quads, triples, files)
+    write(folder / _MARK, msgspec.json.format(msgspec.json.encode(mark, order="sorted"), indent=2) + b"\n")
+    sync_tree(folder)
+    return mark
+
+
+def opened(folder: Path) -> Store:
+    """Open a store for reading; nothing is written, so any number of processes may. Raises BuildError if it can't."""
+    try:
+        return Store.read_only(str(folder))
+    except _BROKEN as error:
+        raise BuildError(f"{folder}: {error}; take the folder away, it is made again from graph.nq") from error
+
+
+def mark_of(folder: Path) -> Mark | None:
+    """Return what a store was loaded from, or None where there is no whole store."""
+    try:
+        return msgspec.json.decode((folder / _MARK).read_bytes(), type=Mark)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def stale(folder: Path, sha256: str) -> str:
+    """Return why a store can't serve for the `graph.nq` of this hash, or nothing; looks at sizes, reads no content.
+
+    The sizes are needed: with a shortened file of names RocksDB opens an empty store without a word.
+    """
+    mark = mark_of(folder)
+    if mark is None:
+        return "it is missing or unfinished"
+    if mark.graph != sha256:
+        return "it was loaded from another graph.nq"
+    if mark.pyoxigraph != pyoxigraph.__version__:
+        return f"it was written by pyoxigraph {mark.pyoxigraph}, and this is {pyoxigraph.__version__}"
+    for name, expected in mark.files.items():
+        path = folder / name
+        if not path.is_file() or path.stat().st_size != expected.size:
+            return f"its file {name} is missing or has another size"
+    return ""
+
+
+def altered(folder: Path) -> list[str]:
+    """Return the files of a store that isn't stale whose content is no longer what was loaded."""
+    mark = mark_of(folder)
+    return [name for name, expected in mark.files.items() if digest_file(folder / name) != expected] if mark else []
+
+
+class _Triples(io.RawIOBase):
+    """A `graph.nq` without its graph names, to read from."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        view = memoryview(buffer)
+        if not self._rest:
+            lines = self._file.readlines(_BLOCK)
+            self._rest = b"".join([line[: line.rindex(b" <")] + b" .\n" for line in lines])
+        part, self._rest = self._rest[: len(view)], self._rest[len(view) :]
+        view[: len(part)] = part
+        return len(part)

@@ -1,0 +1,80 @@
+"""`graph.nq`: named graphs only, section by section, each sorted and without repetition."""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kg.errors import BuildError
+from kg.model import Quad
+from kg.store.manifest import Digest
+
+_IRI = r'<[^<>"{}|^`\\\x00-\x20]+>'
+_LITERAL = rf'"(?:[^"\\\n\r\ud800-\udfff]|\\.)*"(?:@[A-Za-z0-9-]+|\^\^{_IRI})?'
+_LINE = re.compile(rf"{_IRI} {_IRI} (?:{_IRI}|{_LITERAL}) {_IRI} \.\n")
+"""One quad as this project writes it (N-Quads, section 4): IRIs without escapes, no blank node, one space each."""
+
+BLANK = "a blank node where an IRI has to be"
+_BLANK = re.compile(r"(?:^| )_:\S+ ")
+
+
+def fault(line: str) -> str:
+    """Return why a line is no line of `graph.nq`, or nothing."""
+    if _LINE.fullmatch(line):
+        return ""
+    return BLANK if _BLANK.search(line) else "not one quad of a named graph"
+
+
+def split(line: str) -> Quad:
+    """Return the terms of a line of `graph.nq`, each as rendered there."""
+    subject, predicate, rest = line.split(" ", 2)
+    value, graph, _ = rest.rsplit(" ", 2)
+    return Quad(subject, predicate, value, graph)
+
+
+def read(path: Path) -> Iterator[Quad]:
+    """Return the quads of a `graph.nq`, in its order."""
+    with path.open(encoding="utf-8", newline="\n") as file:
+        yield from map(split, file)
+
+
+def blocks(sections: Iterable[Iterable[str]]) -> Iterator[bytes]:
+    """Yield sections of N-Quads lines as they are written: sorted by code points, without repetition.
+
+    Raises BuildError for a line that is not one quad of a named graph without blank nodes.
+    """
+    for section in sections:
+        lines = sorted(set(section))
+        for line in lines:
+            if reason := fault(line):
+                raise BuildError(f"{reason}: {line.strip()[:300]}")
+        yield "".join(lines).encode()
+
+
+def write(sections: Iterable[Iterable[str]], path: Path) -> tuple[Digest, int]:
+    """Write sections to a new file, in the order given, and flush it; return its digest and how many lines it has.
+
+    Raises BuildError as `blocks` does.
+    """
+    state, size, count = hashlib.sha256(), 0, 0
+    with path.open("xb") as file:
+        for block in blocks(sections):
+            file.write(block)
+            state.update(block)
+            size += len(block)
+            count += block.count(b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return Digest(state.hexdigest(), size), count
+
+
+def repeated(path: Path) -> str:
+    """Return the first line that stands in a `graph.nq` twice, or nothing."""
+    seen: set[bytes] = set()
+    with path.open("rb") as file:
+        for line in file:
+            if line in seen:
+                return line.decode()
+            seen.add(line)
+    return ""

@@ -1,0 +1,137 @@
+"""Publish a build: all of it is on the disk before anything points to it, and a failure leaves the last good one."""
+
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Protocol
+
+from kg.errors import BuildError, GateError
+from kg.model import Report
+from kg.store import cache, nquads
+from kg.store.build import CURRENT, Build, is_name, renew_store, store_problem
+from kg.store.disk import discard, move, scratch, sync, write
+from kg.store.manifest import (
+    GRAPH,
+    MANIFEST,
+    STORE,
+    Digest,
+    Manifest,
+    check_names,
+    digest,
+    digest_file,
+    name_of,
+)
+
+KEPT = 2
+"""Builds that stay beside the current one, so that whoever has just opened one can go on reading it."""
+
+FAILED = "failed"
+"""The folder with the reports of a graph that was refused."""
+
+
+class Passed(Protocol):
+    """What `kg.validation.gate.Admitted` is to the store, which doesn't know the gate: a graph and why it may enter."""
+
+    @property
+    def report(self) -> Report:
+        """What the gate found."""
+
+    def sections(self) -> Iterable[Iterable[str]]:
+        """Return its N-Quads lines, section by section: articles in the order of their keys, then the rest."""
+
+
+def publish(
+    folder: Path,
+    admitted: Passed,
+    *,
+    base: str,
+    versions: Mapping[str, str],
+    inputs: Mapping[str, Digest],
+    reports: Mapping[str, bytes],
+    counts: Mapping[str, int] | None = None,
+) -> Build:
+    """Write a build into a folder of builds and make it the current one.
+
+    `inputs` are named by paths relative to the project's folder, `reports` as `report.<format>`. The same content
+    gives the same build: one that is there already is verified, mended where it was altered, and used again. Raises
+    BuildError if another build is being written, for a blank node, and if the disk refuses, and GateError if the
+    report has an error; then the last good build is still the current one.
+    """
+    if not admitted.report.conforms:
+        raise GateError("the graph does not conform, so it is not published; run `kg check`")
+    check_names(dict(inputs), dict(reports))
+    with scratch(folder) as place:
+        fresh = place / "build"
+        fresh.mkdir()
+        graph, quads = nquads.write(admitted.sections(), fresh / GRAPH)
+        for name, content in reports.items():
+            write(fresh / name, content)
+        manifest = Manifest(
+            base=base,
+            versions=dict(versions),
+            counts={**(counts or {}), "quads": quads},
+            inputs=dict(inputs),
+            outputs={GRAPH: graph, **{name: digest(content) for name, content in reports.items()}},
+        )
+        content = manifest.encode()
+        write(fresh / MANIFEST, content)
+        build = Build(folder / name_of(content), manifest)
+        if build.folder.exists():
+            _reuse(build, fresh, place)
+        else:
+            _load(fresh, graph, quads)
+            sync(fresh)
+            move(fresh, build.folder)
+        os.utime(build.folder)  # the order in which builds became current, for the next one that clears
+        write(place / CURRENT, f"{build.name}\n".encode())
+        move(place / CURRENT, folder / CURRENT)
+        _clear(folder, build.name)
+    return build
+
+
+def publish_failed(folder: Path, reports: Mapping[str, bytes]) -> Path:
+    """Write the reports of a graph that was refused to `failed`, in place of older ones, and return that folder.
+
+    The current build stays what it is. Raises BuildError as `publish` does.
+    """
+    check_names({}, dict(reports))
+    target = folder / FAILED
+    with scratch(folder) as place:
+        fresh = place / FAILED
+        fresh.mkdir()
+        for name, content in reports.items():
+            write(fresh / name, content)
+        sync(fresh)
+        discard(target)
+        move(fresh, target)
+    return target
+
+
+def _load(fresh: Path, graph: Digest, quads: int) -> None:
+    mark = cache.load(fresh / GRAPH, graph.sha256, fresh / STORE)
+    if mark.quads != quads:
+        twice = nquads.repeated(fresh / GRAPH).strip()
+        what = f"a quad stands in two sections: {twice}" if twice else "Oxigraph takes two literals for one"
+        raise BuildError(f"{quads} quads were written and {mark.quads} loaded; {what}")
+
+
+def _reuse(build: Build, fresh: Path, place: Path) -> None:
+    # Name by name: what replaces a damaged file is by its hash what the file was, so a kill in between only leaves
+    # less to mend.
+    outputs = {MANIFEST: digest_file(fresh / MANIFEST), **build.manifest.outputs}
+    for name, expected in outputs.items():
+        path = build.folder / name
+        if not path.is_file() or digest_file(path) != expected:
+            (fresh / name).replace(path)
+    sync(build.folder)
+    if store_problem(build) or cache.altered(build.folder / STORE):
+        renew_store(build, place)
+
+
+def _clear(folder: Path, current: str) -> None:
+    others = [p for p in folder.iterdir() if is_name(p.name) and p.name != current and (p / MANIFEST).is_file()]
+    others.sort(key=lambda path: (path.stat().st_mtime_ns, path.name))
+    for path in (folder / FAILED, *others[: max(0, len(others) - KEPT)]):
+        with suppress(OSError):  # Windows keeps what is still open; the next build tries again
+            discard(path)
