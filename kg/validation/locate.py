@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from kg.errors import SourceError
+from kg.sources.files import KINDS
 from kg.sources.findings import steps
-from kg.sources.positions import KINDS, locate
+from kg.sources.positions import locate
 from kg.sources.tree import Place
 from kg.sources.yaml_tree import yaml_tree
 

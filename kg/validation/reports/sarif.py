@@ -27,7 +27,7 @@ def write(report: Report, context: Context) -> str:
         "rules": [_rule(code, context.pages.get(code), names.get(code, "")) for code in codes],
     }
     if context.version:
-        driver["version"] = context.version
+        driver["version"] = visible(context.version)
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",

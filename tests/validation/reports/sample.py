@@ -21,7 +21,7 @@ LINES = [
     "    type: meeting",
     "    at: [20, 92]",
     "    participants:",
-    "      - {name: Ada Lindqvist, post: Foreign Minister, of: Norland, role: hots, at: [20, 33], said_by: Sundria}",
+    "      - {name: Ada Lindqvist, post: Foreign Minister, of: Norland, role: hots, at: [20, 33], said_in: readout-2}",
 ]
 
 STATUS = Finding(

@@ -25,7 +25,7 @@ sources/gazette-1.yaml:4:5: error DK440: Say with `status` whether the event
 
 sources/gazette-1.yaml:8:74: warning DK012: unknown role 'hots'; did you mean
     'host'?
-  8 | …oreign Minister, of: Norland, role: hots, at: [20, 33], said_by: Foreign…
+  8 | …oreign Minister, of: Norland, role: hots, at: [20, 33], said_in: readout…
     |                                      ^
   mend: Use one of the 14 roles.
 

@@ -1,0 +1,157 @@
+"""What people read on a terminal: progress, the summary of a build, lists, pages of rules. Words go to stderr."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from io import StringIO
+from textwrap import fill, indent
+from typing import TYPE_CHECKING
+
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.model import Report
+    from kg.ontology.check import OntologyReport
+    from kg.pipeline import Built
+    from kg.queries import Query
+    from kg.validation.rules import RulePage
+
+KIND = "reports of a "
+"""How the counts of a build name kinds of events."""
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage in words, how much of it is done, and how much there is (0 where it is not known)."""
+
+
+def colours() -> bool:
+    """Whether stdout is a terminal that wants colours (https://no-color.org)."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def say(words: str) -> None:
+    """Write words to stderr."""
+    if words:
+        sys.stderr.write(f"{words}\n")
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Progress]:
+    """Show stages on a terminal while they run; nothing elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    words = TextColumn("{task.description}")
+    columns = (SpinnerColumn(), words, BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total or None)
+            bars.update(tasks[stage], completed=done, total=total or None)
+
+        yield show
+
+
+def verdict(report: "Report", fail_on: str) -> int:
+    """Return the exit code: 1 where a finding is as severe as `fail_on` or more, else 0."""
+    if fail_on == "never":
+        return 0
+    return 1 if report.at_or_above(fail_on) else 0  # type: ignore[arg-type]
+
+
+def pair(text: str) -> tuple[str, str]:
+    """Split NAME=VALUE. Raises UsageError where there is no name."""
+    name, equals, value = text.partition("=")
+    if not name or not equals:
+        raise UsageError(f"--param {text}: write NAME=VALUE, as in --param a=Iran")
+    return name, value
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table as wide as the terminal at the most, without colours."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        drawn.add_column(column, overflow="fold")
+    for row in rows:
+        drawn.add_row(*map(Text, row))
+    out = StringIO()
+    Console(file=out, width=width(), color_system=None, force_terminal=False).print(drawn)
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def width() -> int:
+    """Return the terminal's width in columns; 80 where there is none."""
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def listing(queries: Iterable["Query"]) -> str:
+    """Return the stored queries with their parameters and the question that each answers."""
+    rows = [
+        (query.name, "\n".join(p.name if p.required else f"[{p.name}]" for p in query.parameters), query.summary)
+        for query in queries
+    ]
+    return table(("query", "parameters", "answers"), rows)
+
+
+def page(rule: "RulePage") -> str:
+    """Return the page of a rule."""
+    parts = [("why", rule.why), ("example", rule.example), ("mend", rule.mend)]
+    body = "".join(f"\n{name}\n{indent(_filled(text), '  ')}\n" for name, text in parts if text)
+    about = f", about {rule.about}" if rule.about else ""
+    return f"{rule.code}  {rule.title}\n{rule.severity}{about}\n{body}"
+
+
+def _filled(text: str) -> str:
+    """Fill paragraphs to the width; lines of an example stay as they are."""
+    if "\n" in text:
+        return text.strip("\n")
+    return fill(text, min(width(), 100) - 2, break_long_words=False, break_on_hyphens=False)
+
+
+def ontology(report: "OntologyReport") -> str:
+    """Return what the check of the ontology found."""
+    lines = [f"{report.triples:,} triples reasoned over with HermiT"]
+    lines.append("consistent" if report.consistent else "INCONSISTENT")
+    lines += [f"can have no member: {name}" for name in report.unsatisfiable]
+    lines += report.contradictions
+    lines += [f"a reasoner passes over: {sentence}" for sentence in report.passed_over]
+    lines += [f"style: {breach.term}: {breach.message} ({breach.rule})" for breach in report.style]
+    lines.append("sound" if report.sound else "not sound")
+    return "\n".join(lines) + "\n"
+
+
+def summary(built: "Built") -> str:
+    """Return what a build holds, what the gate said, and what to do next."""
+    assert built.build is not None
+    report, counts = built.checked.report, built.build.manifest.counts
+    kinds = {name.removeprefix(KIND): n for name, n in counts.items() if name.startswith(KIND)}
+    told = ", ".join(f"{number:,} {name}" for name, number in sorted(kinds.items(), key=lambda kind: -kind[1]))
+    warnings, infos = (sum(f.severity == s for f in report.findings) for s in ("warning", "info"))
+    focus = sum(shape.focus_nodes for shape in report.shapes)
+    noted = f"; {warnings} warnings and {infos} notes (kg report)" if report.findings else ""
+    rows = [
+        ("articles", f"{report.articles:,}"),
+        ("reports of events", told),
+        ("statements", f"{counts['statements']:,}"),
+        ("facts", f"{report.facts:,}, each with its passage or its premises ({report.triples:,} triples)"),
+        ("the gate", f"{len(report.shapes)} rules on {focus:,} nodes: no error{noted}"),
+    ]
+    wide = max(len(name) for name, _ in rows)
+    lines = [f"Published build {built.build.name}", ""]
+    lines += [
+        fill(text, width(), initial_indent=f"  {name:<{wide}}  ", subsequent_indent=" " * (wide + 4))
+        for name, text in rows
+    ]
+    lines += ["", "Next: kg query who-met-whom   kg query (all questions)   kg export turtle   kg doctor"]
+    return "\n".join(lines)

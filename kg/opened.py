@@ -1,0 +1,101 @@
+"""A published build as one uses it: ask, export, read its report, prove it."""
+
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
+
+import msgspec
+import rdflib
+
+from kg import queries
+from kg.errors import BuildError, UsageError
+from kg.export import Format, Provenance, export
+from kg.ontology import check as ontology
+from kg.pipeline import Project
+from kg.queries import Answer, Query
+from kg.resources import queries_dir
+from kg.store import Build, Diagnosis, diagnose, open_build
+from kg.store.publish import FAILED
+from kg.validation.reports import SUFFIXES
+from kg.validation.reports.json import Document
+
+SPARQL_FORMS = ("select", "ask", "prefix", "base", "#")
+"""How a text begins that is a query and no name of one."""
+
+
+class Opened:
+    """The current build of a project. Raises BuildError where there is none that conforms."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self.build: Build = open_build(project.builds)
+
+    def query(self, query: str, **values: str) -> Answer:
+        """Answer a stored query by its name, or a SPARQL text. `values` are those of its parameters.
+
+        Raises QueryError for a query that can't be read, and for a value that does not fit.
+        """
+        is_text = query.lstrip().lower().startswith(SPARQL_FORMS)
+        return self.ask(queries.free(query) if is_text else stored(self._project, query), values)
+
+    def ask(self, query: Query, values: Mapping[str, str]) -> Answer:
+        """Answer a query that was read before."""
+        return queries.run(self.build.store(), query, values)
+
+    def export(self, format: Format, out: BinaryIO, provenance: Provenance = "facts") -> None:  # noqa: A002
+        """Write the graph to a binary file, in one of `kg.export.FORMATS`."""
+        export(self.build, format, out, provenance=provenance)
+
+    @property
+    def report(self) -> Document:
+        """The report of the gate, as `kg report --format json` has it."""
+        return msgspec.json.decode((self.build.folder / "report.json").read_bytes(), type=Document)
+
+    def dataset(self) -> rdflib.Dataset:
+        """Return all quads as an rdflib Dataset whose default graph is the union of all graphs."""
+        dataset = rdflib.Dataset(default_union=True)
+        dataset.parse(self.build.graph, format="nquads")
+        return dataset
+
+    def diagnose(self) -> Diagnosis:
+        """Prove the build: hashes, and a ground for every triple."""
+        return diagnose(self.build)
+
+    def triples(self) -> str:
+        """Return the default graph as sorted N-Triples, each triple once."""
+        return "".join(sorted({f"{q.subject} {q.predicate} {q.object} .\n" for q in self.build.quads()}))
+
+
+def stored(project: Project, name: str) -> Query:
+    """Return a stored query; the project's own goes before one of the package. Raises QueryError with the nearest."""
+    for folder in reversed(project.queries):
+        if (folder / f"{name}.rq").is_file():
+            return queries.find(folder, name)
+    return queries.find(queries_dir(), name)
+
+
+def all_stored(project: Project) -> Iterator[Query]:
+    """Yield all stored queries by name, each once."""
+    found = {query.name: query for folder in project.queries for query in queries.queries(folder)}
+    yield from (found[name] for name in sorted(found))
+
+
+def stored_report(project: Project, format: str, *, failed: bool = False) -> str:  # noqa: A002
+    """Return a report as it was written with the current build, or with the last one that was refused.
+
+    Raises UsageError for an unknown format, and BuildError where there is no such report.
+    """
+    if format not in SUFFIXES:
+        raise UsageError(f"no report format {format!r}; known: {', '.join(SUFFIXES)}")
+    folder = project.builds / FAILED if failed else open_build(project.builds).folder
+    path = folder / f"report.{SUFFIXES[format]}"
+    try:
+        return path.read_bytes().decode()
+    except OSError as error:
+        raise BuildError(f"{path}: there is no such report; run kg build") from error
+
+
+def check_ontology(project: Project | None) -> ontology.OntologyReport:
+    """Check the ontology, and with it the project's current build where there is one."""
+    if project and (project.builds / "current").is_file():
+        return ontology.check(Opened(project).triples())
+    return ontology.check()

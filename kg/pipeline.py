@@ -1,0 +1,278 @@
+"""The one place that knows the order: read, resolve, map, validate, publish."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph
+from msgspec.structs import replace
+
+from kg.errors import UsageError
+from kg.identity import merge_events, merge_people, resolve
+from kg.mapping.corpus import Section, Told, map_corpus, ontology_graph
+from kg.mapping.timeline import Timeline
+from kg.model import Annotation, Finding, Quad, Report
+from kg.namespaces import DATA_IRI, OWL
+from kg.queries import stored
+from kg.resources import ontology_dir, queries_dir
+from kg.sources.files import source_files
+from kg.sources.positions import with_positions
+from kg.sources.read import Reading, Source, read_all
+from kg.sources.register import RegisterReading, read_register
+from kg.sources.texts import Texts
+from kg.store import Build, digest_file, publish, publish_failed
+from kg.validation import gate
+from kg.validation.checks import Check
+from kg.validation.locate import Locator
+from kg.validation.reports import SUFFIXES, Context, write
+from kg.validation.rules import RulePage, pages
+from kg.validation.shapes import load_ontology, load_shapes
+from kg.version import __version__
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage in words, how much of it is done, and how much there is (0 where that is not known)."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Show no progress."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project's folder and, if they are at hand, the folder of the articles' texts.
+
+    Raises UsageError where there is no `sources/` in it.
+    """
+
+    root: Path
+    texts: Path | None = None
+
+    def __post_init__(self) -> None:
+        if not self.sources.is_dir():
+            raise UsageError(f"{self.root}: no folder sources/ here; name the project with --project, or run kg init")
+
+    @property
+    def sources(self) -> Path:
+        """The folder of annotations, with the register in it."""
+        return self.root / "sources"
+
+    @property
+    def builds(self) -> Path:
+        """The folder of builds."""
+        return self.root / "build"
+
+    @property
+    def queries(self) -> tuple[Path, ...]:
+        """The folders of stored queries: those of the package, then the project's own."""
+        return query_folders(self.root)
+
+
+def query_folders(root: Path) -> tuple[Path, ...]:
+    """Return the folders of stored queries: those of the package, then the one at the root if it has another."""
+    own, packaged = root / "queries", queries_dir()
+    return (packaged, own) if own.is_dir() and own.resolve() != packaged.resolve() else (packaged,)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the gate found, and the graph that it looked at."""
+
+    project: Project
+    title: str
+    report: Report
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+    base: str
+    pages: Mapping[str, RulePage]
+
+    def render(self, format: str, *, colour: bool = False, width: int = 80) -> str:  # noqa: A002 (the option's name)
+        """Return the report in one of the formats of `kg.validation.reports`; `width` in columns is for text."""
+        locator, texts = Locator(self.project.root), Texts(self.project.texts)
+        articles = {source.annotation.article.id: source.annotation.article for source in self.sources}
+        context = Context(
+            lines=locator.lines,
+            text=lambda key: texts.of(articles[key]) if key in articles else None,
+            pages=self.pages,
+            title=self.title,
+            version=__version__,
+            colour=colour,
+            width=width,
+        )
+        return write(self.report, format, context)
+
+
+@dataclass(frozen=True)
+class Built:
+    """A build, or None where the gate refused; then `reports` is the folder with its reports."""
+
+    checked: Checked
+    build: Build | None
+    reports: Path
+
+
+def check(project: Project, progress: Progress = silent) -> Checked:
+    """Read and validate everything. Findings are the result, not an exception."""
+    register = read_register(project.sources, project.root)
+    reading = read_all(project.sources, project.root, lambda done, total, _: progress("reading", done, total))
+    sections, findings, base = _sections(project, reading, register, progress)
+    progress("validating", 0, 0)
+    shapes, checks = load_shapes(ontology_dir() / "shapes"), stored_checks(project.queries)
+    report = gate.check(
+        (quad for section in sections for quad in section.quads if section.name != "ontology"),
+        shapes,
+        load_ontology(ontology_dir()),
+        Locator(project.root),
+        checks,
+        earlier=findings,
+        base=base,
+    )
+    progress("validating", 1, 1)
+    return Checked(
+        project=project,
+        title=register.register.project.title or "diplomacy-kg",
+        report=replace(report, articles=len(reading.sources)),
+        sections=sections,
+        sources=reading.sources,
+        base=base,
+        pages=pages(shapes, checks),
+    )
+
+
+def build(project: Project, progress: Progress = silent) -> Built:
+    """Check everything and publish a build; where the gate refuses, the last good build stays in place.
+
+    Raises BuildError where the disk or another build is in the way.
+    """
+    checked = check(project, progress)
+    reports = {f"report.{suffix}": checked.render(name).encode() for name, suffix in SUFFIXES.items()}
+    if not checked.report.conforms:
+        return Built(checked, None, publish_failed(project.builds, reports))
+    progress("writing", 0, 0)
+    admitted = gate.admit((section.quads for section in checked.sections), checked.report)
+    published = publish(
+        project.builds,
+        admitted,
+        base=checked.base,
+        versions={"diplomacy-kg": __version__, "ontology": ontology_version()},
+        inputs={path.relative_to(project.root).as_posix(): digest_file(path) for path in inputs(project)},
+        reports=reports,
+        counts=counts(checked),
+    )
+    progress("writing", 1, 1)
+    return Built(checked, published, published.folder)
+
+
+def inputs(project: Project) -> Iterator[Path]:
+    """Yield every file of the project that a build depends on."""
+    yield from source_files(project.sources)
+    yield from sorted((project.sources / "register").glob("*.yaml"))
+    if (settings := project.sources / "project.yaml").is_file():
+        yield settings
+    for folder in project.queries[1:]:
+        yield from sorted((folder / "checks").glob("*.rq"))
+
+
+def ontology_version() -> str:
+    """Return the version of the ontology, as its header gives it."""
+    header = load_ontology(ontology_dir())
+    return str(next(header.objects(None, OWL.versionInfo)))
+
+
+def counts(checked: Checked) -> dict[str, int]:
+    """Return what a reader asks first: how many articles, events of each kind, statements, people and facts."""
+    annotations = [source.annotation for source in checked.sources]
+    kinds: dict[str, int] = {}
+    for annotation in annotations:
+        for event in annotation.events:
+            kinds[event.type] = kinds.get(event.type, 0) + 1
+    return {
+        "articles": len(annotations),
+        "facts": checked.report.facts,
+        "triples": checked.report.triples,
+        "statements": sum(len(annotation.statements) for annotation in annotations),
+        **{f"reports of a {kind}": number for kind, number in sorted(kinds.items())},
+    }
+
+
+def stored_checks(folders: Iterable[Path]) -> list[Check]:
+    """Return the checks of these folders of queries."""
+    return [
+        Check(
+            name=found.query.name,
+            text=found.query.text,
+            code=found.rule.code,
+            summary=found.rule.summary,
+            mend=found.rule.mend,
+            why=found.rule.why,
+            example=found.rule.example,
+            severity=found.rule.severity,
+        )
+        for folder in folders
+        for found in stored.checks(folder)
+    ]
+
+
+def _sections(
+    project: Project, reading: Reading, read: RegisterReading, progress: Progress
+) -> tuple[tuple[Section, ...], list[Finding], str]:
+    """Map every article without an error; return the sections, all findings up to here, and the base of the IRIs."""
+    settings = read.register.project
+    base = settings.base or DATA_IRI
+    register, people, judged = merge_people(read.register.judgements, read.register.entries)
+    findings = [*read.findings, *reading.findings, *with_positions(judged, project.root)]
+    texts, told, whole = Texts(project.texts), list[Told](), set[str]()
+    for number, source in enumerate(reading.sources):
+        progress("resolving", number, len(reading.sources))
+        cast = resolve(source.annotation, register)
+        found = [*texts.check(source), *_of(source, cast.findings)]
+        findings += with_positions(found, project.root)
+        told.append(Told(source.annotation, source.file, source.prefix, cast))
+        if not any(finding.severity == "error" for finding in found):
+            whole.add(source.annotation.article.id)
+    progress("resolving", len(reading.sources), len(reading.sources))
+    annotations = [source.annotation for source in reading.sources]
+    merged, judged = merge_events(read.register.judgements, annotations)
+    if not any(f.severity == "error" for f in findings):  # else a judgement may name what could not be read
+        findings += with_positions(judged, project.root)
+    mapped = [each for each in told if each.annotation.article.id in whole]
+    timeline = Timeline([each.annotation for each in mapped], merged)
+    annotators = {annotator.id: annotator.name for annotator in settings.annotators}
+    articles = map_corpus(mapped, register, people, merged, timeline, annotators=annotators, base=base)
+    sections = (*articles, _ontology(base))
+    by_key = {source.annotation.article.id: source for source in reading.sources}
+    for key, finding in timeline.findings:
+        findings += with_positions(_of(by_key[key], [finding]), project.root)
+    return sections, findings, base
+
+
+def _of(source: Source, findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings of one article with its file, its key and the characters around the place."""
+    return [
+        replace(
+            finding,
+            file=source.file,
+            article=source.annotation.article.id,
+            pointer=source.prefix + finding.pointer,
+            **(_span(source.annotation, finding.pointer) if finding.start is None else {}),
+        )
+        for finding in findings
+    ]
+
+
+def _span(annotation: Annotation, pointer: str) -> Mapping[str, int]:
+    """Return start and end of the innermost record with a span at or above a pointer; nothing where there is none."""
+    found: dict[str, int] = {}
+    value: object = annotation
+    for step in pointer.split("/")[1:]:
+        value = value[int(step)] if isinstance(value, list) else getattr(value, step, getattr(value, f"{step}_", None))
+        if at := getattr(value, "at", None):
+            found = {"start": at.start, "end": at.end}
+    return found
+
+
+def _ontology(base: str) -> Section:
+    """Return classes, properties and schemes as a section of their own."""
+    graph = ontology_graph(base)
+    files = (ontology_dir() / name for name in ("diplomacy.ttl", "schemes.ttl"))
+    triples = (t for file in files for t in pyoxigraph.parse(path=file, format=pyoxigraph.RdfFormat.TURTLE))
+    return Section("ontology", [Quad(str(t.subject), str(t.predicate), str(t.object), graph) for t in triples])

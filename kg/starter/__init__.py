@@ -1,0 +1,22 @@
+"""A new project that builds at once: an invented article with its text, its annotation and its register."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.errors import UsageError
+
+FILES = Path(__file__).parent / "files"
+
+
+def lay_out(folder: Path) -> Iterator[Path]:
+    """Write the files of a new project, and yield each as it is written.
+
+    Raises UsageError where the folder is there and not empty; then nothing is written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{folder} is there and not empty; name a new folder")
+    for source in sorted(path for path in FILES.rglob("*") if path.is_file()):
+        target = folder / source.relative_to(FILES)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(source.read_bytes())
+        yield target
