@@ -7,6 +7,8 @@ from msgspec import Struct
 from kg.model import Report, Severity
 from kg.validation.numbers import plural
 
+LISTED = 16
+"""Idle rules that a sentence lists; the table of rules has all."""
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -66,6 +68,9 @@ def looked_at(report: Report) -> str:
 
 
 def idle(report: Report) -> str:
-    """Return which rules had nothing to look at, in one sentence; empty where all had."""
+    """Return which rules had nothing to look at, in one sentence; empty where all had, and cut where most had not."""
     codes = counts(report).idle
-    return f"{plural(len(codes), 'rule')} had nothing to look at: {', '.join(codes)}." if codes else ""
+    if not codes:
+        return ""
+    shown = f"{', '.join(codes[:LISTED])} and {len(codes) - LISTED} more" if len(codes) > LISTED else ", ".join(codes)
+    return f"{plural(len(codes), 'rule')} had nothing to look at: {shown}."
