@@ -1,0 +1,90 @@
+"""From a word to the thing that it names in the graph: by IRI, by key or by label."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from kg.errors import IriError, QueryError
+from kg.iris import segment
+from kg.namespaces import DIP, PREFIXES
+from kg.queries.answer import read_answer
+from kg.queries.engine import FUNCTIONS, evaluate
+from kg.queries.nearest import nearest
+
+KINDS = {
+    "actor": (DIP.Actor, ("person", "organization", "state", "delegation")),
+    "state": (DIP.State, ("state",)),
+    "person": (DIP.Person, ("person",)),
+    "post": (DIP.Post, ("post",)),
+    "topic": (DIP.Topic, ("topic",)),
+    "place": (DIP.Place, ("place",)),
+    "event": (DIP.Event, ("event",)),
+    "fact": (DIP.Fact, ("fact",)),
+}
+"""Types of parameters that name a thing: its class, and the kinds of IRI in which its key may stand."""
+
+_BY_IRI = """SELECT DISTINCT ?thing WHERE {
+  BIND(param:kind() AS ?kind) BIND(param:ending() AS ?ending) BIND(param:thing() AS ?thing)
+  ?class rdfs:subClassOf* ?kind .
+  ?thing a ?class .
+  FILTER(!BOUND(?ending) || STRENDS(STR(?thing), ?ending))
+} ORDER BY ?thing"""
+
+_BY_LABEL = """SELECT DISTINCT ?thing ?label WHERE {
+  BIND(param:kind() AS ?kind)
+  ?class rdfs:subClassOf* ?kind .
+  ?thing a ?class ; skos:prefLabel|skos:altLabel ?label .
+} ORDER BY ?thing ?label"""
+
+_PREFIXES = {"rdfs": PREFIXES["rdfs"], "skos": PREFIXES["skos"], "param": FUNCTIONS}
+
+
+def resolve(store: Store, kind: str, word: str) -> NamedNode:
+    """Return the thing of a kind that a word names: an IRI, a key (`gazette-1/talks`) or a label in any case.
+
+    Raises QueryError with the nearest known words where there is none, and with the keys where there are several.
+    """
+    found = set(_by_iri(store, kind, word)) or set(_by_key(store, kind, word))
+    if not found:
+        labels = _labels(store, kind)
+        found = set(labels.get(word.casefold(), ()))
+        if not found:
+            known = {label for things in labels.values() for label in things.values()}
+            raise QueryError(f"no {kind} is called {word!r}; {nearest(word, known)}")
+    if len(found) > 1:
+        raise QueryError(f"{word!r} may be {' or '.join(sorted(found))}; give the IRI")
+    return NamedNode(found.pop())
+
+
+def _by_iri(store: Store, kind: str, word: str) -> Iterator[str]:
+    if ":" in word:
+        try:
+            thing = NamedNode(word)
+        except ValueError:
+            return
+        yield from _things(store, kind, thing=thing)
+
+
+def _by_key(store: Store, kind: str, word: str) -> Iterator[str]:
+    try:
+        key = "/".join(segment(part) for part in word.split("/"))
+    except IriError:
+        return
+    for folder in KINDS[kind][1]:
+        yield from _things(store, kind, ending=Literal(f"/{folder}/{key}"))
+
+
+def _things(store: Store, kind: str, thing: NamedNode | None = None, ending: Literal | None = None) -> Iterator[str]:
+    parameters = {"kind": NamedNode(str(KINDS[kind][0])), "thing": thing, "ending": ending}
+    for row in read_answer(evaluate(store, _BY_IRI, parameters, _PREFIXES)).rows:
+        yield row[0]
+
+
+def _labels(store: Store, kind: str) -> dict[str, dict[str, str]]:
+    """Return, by folded label, the things that bear it, each with the label as it is written."""
+    labels: dict[str, dict[str, str]] = defaultdict(dict)
+    parameters = {"kind": NamedNode(str(KINDS[kind][0]))}
+    for thing, label in read_answer(evaluate(store, _BY_LABEL, parameters, _PREFIXES)).rows:
+        labels[label.casefold()][thing] = label
+    return labels

@@ -1,0 +1,87 @@
+"""Values of parameters: typed, checked, and bound as terms.
+
+A query asks for a value with `BIND(param:since() AS ?since)`. The value goes in as a term that the function gives, so
+no text is ever pasted into a query; where none is given the function gives nothing and the variable stays unbound.
+(pyoxigraph's own `substitutions` reach no subselect and take `BOUND(?since)` for false.)
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from kg.errors import QueryError
+from kg.namespaces import XSD
+from kg.queries.answer import Term
+from kg.queries.labels import KINDS, resolve
+from kg.queries.nearest import nearest
+from kg.queries.stored import Parameter, Query
+
+
+def bind(store: Store, query: Query, values: Mapping[str, str]) -> dict[str, Term | None]:
+    """Return the term of every declared parameter, None for one that is left out.
+
+    Raises QueryError for a value that does not fit its type, for one that is missing and for one that is not declared.
+    """
+    declared = {parameter.name: parameter for parameter in query.parameters}
+    for name in values:
+        if name not in declared:
+            hint = nearest(name, declared) if declared else "it takes none"
+            raise QueryError(f"{_called(query)} has no parameter '{name}'; {hint}")
+    return {name: _value(store, query, parameter, values.get(name)) for name, parameter in declared.items()}
+
+
+def _called(query: Query) -> str:
+    return f"'{query.name}'" if query.name else "the query"
+
+
+def _value(store: Store, query: Query, parameter: Parameter, given: str | None) -> Term | None:
+    value = parameter.default if given is None else given
+    if value is None:
+        if parameter.required:
+            raise QueryError(
+                f"{_called(query)} needs a value for '{parameter.name}' ({parameter.type}): {parameter.description}"
+            )
+        return None
+    if not value.strip():
+        raise QueryError(f"the value of '{parameter.name}' is empty; leave the parameter out")
+    try:
+        return term(store, parameter.type, value)
+    except QueryError as error:
+        raise QueryError(f"the value of '{parameter.name}': {error}") from None
+
+
+def term(store: Store, kind: str, value: str) -> Term:
+    """Return a value as the term of its type. Raises QueryError."""
+    if kind in KINDS:
+        return resolve(store, kind, value.strip())
+    if kind == "date":
+        return _date(value.strip())
+    if kind == "integer":
+        if not re.fullmatch(r"[+-]?[0-9]{1,18}", value.strip()):
+            raise QueryError(f"{value!r} is no whole number")
+        return Literal(str(int(value)), datatype=NamedNode(str(XSD.integer)))
+    if kind == "iri":
+        return _iri(value.strip())
+    try:
+        return Literal(value)
+    except UnicodeError:
+        raise QueryError("the text holds half a character (a lone surrogate)") from None
+
+
+def _date(value: str) -> Literal:
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            raise ValueError
+        date.fromisoformat(value)
+    except ValueError:
+        raise QueryError(f"{value!r} is no day; write it as YYYY-MM-DD") from None
+    return Literal(value, datatype=NamedNode(str(XSD.date)))
+
+
+def _iri(value: str) -> NamedNode:
+    try:
+        return NamedNode(value)
+    except ValueError:
+        raise QueryError(f"{value!r} is no absolute IRI") from None
