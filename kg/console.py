@@ -134,18 +134,23 @@ def ontology(report: "OntologyReport") -> str:
 def summary(built: "Built") -> str:
     """Return what a build holds, what the gate said, and what to do next."""
     assert built.build is not None
-    report, counts = built.checked.report, built.build.manifest.counts
-    kinds = {name.removeprefix(KIND): n for name, n in counts.items() if name.startswith(KIND)}
-    told = ", ".join(f"{number:,} {name}" for name, number in sorted(kinds.items(), key=lambda kind: -kind[1]))
-    warnings, infos = (sum(f.severity == s for f in report.findings) for s in ("warning", "info"))
-    focus = sum(shape.focus_nodes for shape in report.shapes)
-    noted = f"; {warnings} warnings and {infos} notes (kg report)" if report.findings else ""
+    from kg.validation.numbers import plural
+    from kg.validation.reports.counts import counts, found
+
+    report, number = built.checked.report, built.build.manifest.counts
+    kinds = sorted(((n, name.removeprefix(KIND)) for name, n in number.items() if name.startswith(KIND)), reverse=True)
+    gate = counts(report)
+    noted = f"; {found(gate)} (kg report)" if report.findings else ""
     rows = [
         ("articles", f"{report.articles:,}"),
-        ("reports of events", told),
-        ("statements", f"{counts['statements']:,}"),
+        (
+            "events",
+            ", ".join(plural(n, "other event" if kind == "event" else kind) for n, kind in kinds)
+            + ", as each article tells them",
+        ),
+        ("statements", f"{number['statements']:,}"),
         ("facts", f"{report.facts:,}, each with its passage or its premises ({report.triples:,} triples)"),
-        ("the gate", f"{len(report.shapes)} rules on {focus:,} nodes: no error{noted}"),
+        ("the gate", f"{gate.rules} rules on {gate.focus_nodes:,} nodes: no error{noted}"),
     ]
     wide = max(len(name) for name, _ in rows)
     lines = [f"Published build {built.build.name}", ""]

@@ -195,20 +195,20 @@ def counts(checked: Checked) -> dict[str, int]:
 
 
 def stored_checks(folders: Iterable[Path]) -> list[Check]:
-    """Return the checks of these folders of queries."""
+    """Return the checks of these folders of queries; one of a later folder replaces one of the same name before."""
+    found = {each.query.name: each for folder in folders for each in stored.checks(folder)}
     return [
         Check(
-            name=found.query.name,
-            text=found.query.text,
-            code=found.rule.code,
-            summary=found.rule.summary,
-            mend=found.rule.mend,
-            why=found.rule.why,
-            example=found.rule.example,
-            severity=found.rule.severity,
+            name=name,
+            text=each.query.text,
+            code=each.rule.code,
+            summary=each.rule.summary,
+            mend=each.rule.mend,
+            why=each.rule.why,
+            example=each.rule.example,
+            severity=each.rule.severity,
         )
-        for folder in folders
-        for found in stored.checks(folder)
+        for name, each in sorted(found.items())
     ]
 
 

@@ -20,8 +20,11 @@ _LONGEST = 300
 
 
 def quick(text: str) -> Any:
-    """Return the value of a plain JSON text, or None where `json_tree` has to look closer."""
-    if _UNUSUAL.search(text) or sum(map(text.count, "[{,:")) > NODES:
+    """Return the value of a plain JSON text, or None where `json_tree` has to look closer.
+
+    What does not fit a record afterwards has to be looked at by `json_tree` too.
+    """
+    if _UNUSUAL.search(text) or sum(map(text.count, "[{,:")) >= NODES:
         return None
     try:
         return _DECODER.decode(text)
@@ -45,17 +48,14 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return fields
 
 
-def _constant(word: str) -> NoReturn:
-    raise ValueError(f"{word} is not JSON")
-
-
 def _float(digits: str) -> int | float:
     """Return a number with a point or an exponent; JSON Schema takes 12.0 for a whole number, and so do we."""
     number = float(digits)
     return int(number) if number.is_integer() else number
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_constant, parse_float=_float)
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique)
+# It takes NaN and Infinity, which no field does; where a field refuses, `json_tree` has the last word.
 
 
 class _Builder:

@@ -17,6 +17,8 @@ from kg.sources.limits import YAML_BYTES
 from kg.sources.tree import Place
 from kg.sources.yaml_tree import yaml_tree
 
+__all__ = ["KINDS", "Kind", "locate", "with_positions"]
+
 
 def locate(text: str, pointer: str, kind: Kind) -> tuple[int, int]:
     """Return line and column, both from 1, of the value at a pointer, or of what is nearest above it.
