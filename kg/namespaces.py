@@ -26,6 +26,7 @@ __all__ = [
     "DIP",
     "DIP_IRI",
     "FOAF",
+    "HOME",
     "OA",
     "ORG",
     "OWL",
@@ -45,10 +46,11 @@ __all__ = [
     "XSD",
 ]
 
-DIP_IRI = "https://w3id.org/diplomacy-kg/ontology#"
-SCHEME_IRI = "https://w3id.org/diplomacy-kg/scheme/"
-SHAPES_IRI = "https://w3id.org/diplomacy-kg/shapes#"
-DATA_IRI = "https://w3id.org/diplomacy-kg/id/"
+HOME = "https://w3id.org/diplomacy-kg"
+DIP_IRI = f"{HOME}/ontology#"
+SCHEME_IRI = f"{HOME}/scheme/"
+SHAPES_IRI = f"{HOME}/shapes#"
+DATA_IRI = f"{HOME}/id/"
 """The default base of data; a project may set another."""
 
 

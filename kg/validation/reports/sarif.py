@@ -5,11 +5,11 @@ from typing import Any
 from urllib.parse import quote
 
 from kg.model import Finding, Location, Report
+from kg.namespaces import HOME
 from kg.validation.reports.context import Context, excerpt, shorten, visible
 from kg.validation.rules import RulePage
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-HOME = "https://w3id.org/diplomacy-kg"
 ROOT = "PROJECT"
 """Stands for the project's folder: no path of a machine is written."""
 

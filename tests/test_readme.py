@@ -1,0 +1,80 @@
+"""The README can't drift: its tables, its example and its commands are compared with the program."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.cli import app, ontology_app
+from kg.opened import Opened
+from kg.queries import queries, render
+from kg.resources import queries_dir
+from kg.starter import lay_out
+from tests.conftest import ROOT
+from tests.test_cli import change, kg
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_table_of_queries_is_that_of_the_folder() -> None:
+    rows = [
+        f"| `{q.name}` | {' '.join(f'`{p.name}`' for p in q.parameters)} | {q.description.split('?')[0].strip()}? |"
+        for q in queries(queries_dir())
+    ]
+    assert "\n".join(["| query | parameters | question |", "|---|---|---|", *rows]) in README
+
+
+def test_the_table_of_commands_is_that_of_the_program() -> None:
+    rows = []
+    for application, group in ((app, "kg"), (ontology_app, "kg ontology")):
+        for command in application.registered_commands:
+            assert command.callback is not None
+            name = command.name or command.callback.__name__
+            rows.append(f"| `{group} {name}` | {(command.callback.__doc__ or '').strip().splitlines()[0]} |")
+    assert "\n".join(["| command | what it does |", "|---|---|", *rows]) in README
+
+
+def test_the_answer_above_the_fold_is_real(graph: Opened) -> None:
+    shown = re.search(
+        r"^```console\n\$ kg query who-met-whom --param since=2022-08-01 --format table\n(.*?)```", README, re.M | re.S
+    )
+    assert shown
+    assert shown[1] == render(graph.query("who-met-whom", since="2022-08-01"), "table", 80)
+
+
+def test_the_example_of_a_finding_is_real(tmp_path: Path) -> None:
+    list(lay_out(tmp_path / "p"))
+    change(tmp_path / "p", "sources/harbour-gazette-1.yaml", "name: Vessen, at", "name: Vesen, at")
+    shown = re.search(r"   ```text\n(.*?)   ```", README, re.S)
+    assert shown
+    finding = "\n".join(line.removeprefix("   ") for line in shown[1].splitlines())
+    assert finding in kg("check", "--texts", "texts", cwd=tmp_path / "p").stdout
+
+
+def test_its_python_runs(tmp_path: Path) -> None:
+    list(lay_out(tmp_path / "my-project"))
+    code = re.search(r"```python\n(.*?)```", README, re.S)
+    assert code
+    ran = subprocess.run(
+        [sys.executable, "-c", code[1]],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "Tomas Varga" in ran.stdout
+
+
+@pytest.mark.parametrize("command", sorted(set(re.findall(r"`kg ([a-z]+)", README))))
+def test_it_names_only_commands_that_are_there(command: str) -> None:
+    assert kg(command, "--help").returncode == 0
+
+
+def test_its_links_lead_somewhere() -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", README)
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
