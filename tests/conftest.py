@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,8 +33,8 @@ def graph(built: Built) -> Opened:
 
 
 @pytest.fixture(scope="session")
-def texts() -> Iterator[Path]:
+def texts() -> Path:
     """The folder of the five articles' texts; skips where KG_TEXTS does not name it."""
     if TEXTS is None:
         pytest.skip("KG_TEXTS does not name the folder of the texts, which are no part of the project")
-    yield TEXTS
+    return TEXTS
