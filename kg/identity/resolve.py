@@ -189,13 +189,18 @@ class _Resolver:
         return Resolved(
             actor=actor,
             label=self._label(actor),
-            posts=self._posts(mention, of, pointer) if posts and named else (),
+            posts=self._posts(mention, of, pointer) if posts and named else self._role(posts, of),
             on_behalf_of=on_behalf_of or (of if not named else None),
             accompanies=accompanies,
             named_as=mention.name or mention.words or (" and ".join(posts) or None),
             because=because,
             rejected=rejected,
         )
+
+    def _role(self, posts: tuple[str, ...], of: Ref | None) -> tuple[str, ...]:
+        """Return the posts by which an unnamed participant is named, as far as the register knows exactly one each."""
+        found = [self.register.find_post(post, of) for post in posts]
+        return tuple(refs[0].key for refs in found if len(refs) == 1)
 
     def _posts(self, mention: Mention, of: Ref | None, pointer: str) -> tuple[str, ...]:
         names = [mention.post] if isinstance(mention.post, str) else mention.post or []

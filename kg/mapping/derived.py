@@ -82,7 +82,7 @@ def _represents(summary: Summary, sides: Mapping[str, tuple[str, str]], iri: Min
 def _sides(part: Part, holder: Part, sides: Mapping[str, tuple[str, str]]) -> dict[str, set[str]]:
     """Return each side for which a participation stands, with the facts from which that follows."""
     found: dict[str, set[str]] = {}
-    for post in holder.capacities.values():
+    for post in {*holder.capacities.values(), *holder.posts}:
         if post in sides:
             side, says_so = sides[post]
             found.setdefault(side, set()).update({*part.facts, *holder.facts, says_so})

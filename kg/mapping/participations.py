@@ -63,6 +63,8 @@ def _map(
     if isinstance(mention, Mention):
         for tenure in tenures(frame, resolved, mention):
             triples += [(node, t.IN_CAPACITY, tenure[0][0]), *tenure]
+        if resolved.actor is None:
+            triples += [(node, t.POST, frame.iri("post", post)) for post in resolved.posts]
         triples += alternative_name(frame, resolved, mention)
     return frame.fact(name, "participation", pointer, triples, stated, words=resolved.named_as)
 
@@ -82,8 +84,9 @@ def alternative_name(frame: Frame, resolved: Resolved, mention: Mention) -> Iter
 
 def tenures(frame: Frame, resolved: Resolved, mention: Mention) -> Iterator[list[Triple]]:
     """Yield the triples of each tenure in which the actor is named. Its key holds the way of holding the post."""
+    if resolved.actor is None:
+        return
     for post in resolved.posts:
-        assert resolved.actor  # only a resolved actor has posts
         tenure = frame.iri("tenure", resolved.actor.key, post, mention.holding.replace(" ", "-"))
         yield [
             (tenure, t.A, t.TENURE),

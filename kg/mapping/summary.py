@@ -16,6 +16,8 @@ class Part:
     """The rendered label of who took part, or the words that name them."""
     capacities: dict[str, str] = field(default_factory=dict)
     """Tenure to post."""
+    posts: set[str] = field(default_factory=set)
+    """Posts by which one is named who has no name."""
     accompanies: str = ""
     """The person whom a delegation accompanies."""
     actor: str = ""
@@ -78,6 +80,8 @@ def _took_part(events: dict[str, Summary], fact: Fact, labels: Mapping[str, str]
     part.facts.add(fact.iri)
     part.accompanies = one.get((actor, t.ACCOMPANIES), part.accompanies)
     part.stated_for |= (node, t.ON_BEHALF_OF) in one
-    for subject, predicate, tenure in fact.triples:
+    for subject, predicate, value in fact.triples:
         if (subject, predicate) == (node, t.IN_CAPACITY):
-            part.capacities[tenure] = one[tenure, t.POST]
+            part.capacities[value] = one[value, t.POST]
+        elif (subject, predicate) == (node, t.POST):
+            part.posts.add(value)

@@ -31,11 +31,13 @@ def evaluate(
     try:
         results = store.query(text, prefixes=dict(prefixes or {}), custom_functions=functions)
         if isinstance(results, QueryTriples):
-            raise QueryError("the query gives triples and no rows; use SELECT or ASK")
+            raise QueryError("the query gives triples and no rows; use SELECT or ASK, or `kg export` for triples")
         return results.serialize(format=QueryResultsFormat.JSON) or b""
     except SyntaxError as error:
         raise QueryError(_syntax(str(error))) from None
     except (OSError, RuntimeError, ValueError) as error:
+        if unknown := re.search(f"<{re.escape(FUNCTIONS)}([^>]*)>", str(error)):
+            raise QueryError(f"the query uses the parameter '{unknown[1]}' and does not declare it") from None
         raise QueryError(f"the query can't be answered: {error}") from None
 
 

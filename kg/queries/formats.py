@@ -49,7 +49,9 @@ def _table(answer: Answer, width: int) -> str:
     needed = sum(_longest_word(column) for column in zip(answer.columns, *rows, strict=True))
     if needed + 3 * len(answer.columns) + 1 > width:
         return _blocks(answer.columns, rows, width)
-    table = Table(*answer.columns, expand=False)
+    table = Table()
+    for column in answer.columns:
+        table.add_column(Text(column), overflow="fold")
     for row in rows:
         table.add_row(*map(Text, row))
     return _printed(table, width)
@@ -62,7 +64,7 @@ def _blocks(columns: tuple[str, ...], rows: list[list[str]], width: int) -> str:
     for number, row in enumerate(rows, start=1):
         table = Table(box=None, show_header=False, pad_edge=False)
         table.add_column(no_wrap=True)
-        table.add_column()
+        table.add_column(overflow="fold")
         for column, cell in zip(columns, row, strict=True):
             if cell:
                 table.add_row(Text(column), Text(cell))

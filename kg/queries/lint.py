@@ -29,7 +29,7 @@ def problems(query: Query) -> Iterator[str]:
     try:
         refuse(query.text)
         tree = parse(query.text)
-        evaluate(Store(), query.text, {parameter.name: None for parameter in query.parameters})
+        evaluate(Store(), query.text, dict.fromkeys(_used(query.text)))
         algebra = translateQuery(tree).algebra
     except QueryError as error:
         yield str(error)
@@ -78,11 +78,15 @@ def _prefixes(text: str) -> Iterator[str]:
 
 def _parameters(query: Query) -> Iterator[str]:
     declared = {parameter.name for parameter in query.parameters}
-    used = {name for kind, token in tokens(query.text) if kind == "name" for name in re.findall(r"^param:(.+)", token)}
+    used = _used(query.text)
     for name in sorted(declared - used):
         yield f"the parameter '{name}' is declared and not used"
     for name in sorted(used - declared):
         yield f"the parameter '{name}' is used and not declared"
+
+
+def _used(text: str) -> set[str]:
+    return {name for kind, token in tokens(text) if kind == "name" for name in re.findall(r"^param:(.+)", token)}
 
 
 def _stars(tree: Any) -> Iterator[str]:

@@ -54,6 +54,8 @@ def _value(store: Store, query: Query, parameter: Parameter, given: str | None) 
 
 def term(store: Store, kind: str, value: str) -> Term:
     """Return a value as the term of its type. Raises QueryError."""
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise QueryError("it holds half a character (a lone surrogate)")
     if kind in KINDS:
         return resolve(store, kind, value.strip())
     if kind == "date":
@@ -64,10 +66,7 @@ def term(store: Store, kind: str, value: str) -> Term:
         return Literal(str(int(value)), datatype=NamedNode(str(XSD.integer)))
     if kind == "iri":
         return _iri(value.strip())
-    try:
-        return Literal(value)
-    except UnicodeError:
-        raise QueryError("the text holds half a character (a lone surrogate)") from None
+    return Literal(value)
 
 
 def _date(value: str) -> Literal:
