@@ -1,5 +1,6 @@
 """Keys to IRIs, and values to N-Quads terms. IRIs are readable, injective and survive a rebuild."""
 
+import re
 import unicodedata
 from urllib.parse import quote
 
@@ -48,6 +49,12 @@ def literal(text: str, *, language: str = "", datatype: str = "") -> str:
     if language:
         return f'"{text}"@{language}'
     return f'"{text}"^^<{datatype}>' if datatype else f'"{text}"'
+
+
+def text_of(rendered: str) -> str:
+    """Return the text of a rendered literal, on one line."""
+    text = rendered[1 : rendered.rindex('"')]
+    return re.sub(r"\\(.)", lambda escape: escape[1] if escape[1] in '"\\' else " ", text)
 
 
 def integer(number: int) -> str:

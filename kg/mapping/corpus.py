@@ -5,14 +5,15 @@ from functools import partial
 from typing import NamedTuple
 
 from kg.identity import Cast, EventKey, Merged, People, Register
-from kg.iris import literal, mint
+from kg.iris import mint
 from kg.mapping.derived import derive
 from kg.mapping.events import map_dateline, map_document, map_event, map_speech
 from kg.mapping.facts import Fact, Mint, quads
 from kg.mapping.frame import Frame
 from kg.mapping.participations import map_tenures
 from kg.mapping.provenance import map_annotators, map_article, map_judgements, map_resolutions
-from kg.mapping.register import map_register, register_documents, sides_of_posts
+from kg.mapping.register import map_register, register_documents
+from kg.mapping.sides import sides_of
 from kg.mapping.summary import Summary, summarise
 from kg.mapping.timeline import Timeline
 from kg.mapping.times import map_times
@@ -72,18 +73,17 @@ def map_corpus(
     """Yield the sections of the graph, articles first in the order of their keys."""
     iri: Mint = partial(mint, base=base)
     provenance = provenance_graph(base)
-    labels = {iri(e.kind, e.key): literal(e.label, language="en") for e in register}
+    sides = sides_of(register, iri)
     summaries: dict[str, Summary] = {}
     for told in sorted(articles, key=lambda told: told.annotation.article.id):
         frame = Frame(told.annotation, told.file, told.prefix, told.cast, merged, base)
         facts = list(map_facts(frame, timeline))
-        summarise(facts, labels, into=summaries)
+        summarise(facts, sides.labels, into=summaries)
         yield Section(f"article/{frame.key}", list(_article_quads(frame, facts, provenance)))
     yield Section("register", list(_register_quads(register, iri, provenance)))
     used = {told.annotation.annotator for told in articles}
     events = {key: summaries[iri("event", *key)] for key in _events(articles, merged)}
     documents = [(t.annotation.article.id, d.id) for t in articles for d in t.annotation.documents if d.when]
-    sides = sides_of_posts(register, iri)
     derived = [q for fact in derive(events, documents, timeline, sides, iri) for q in quads(fact, provenance)]
     derived += map_judgements(people, merged, iri, provenance)
     judgements = (*people.judgements.values(), *merged.judgements.values())

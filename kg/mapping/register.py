@@ -30,12 +30,11 @@ def map_register(register: Register, iri: Mint) -> Iterator[Fact]:
         if entry.kind not in CLASSES:
             known = ", ".join(sorted(CLASSES))
             raise SourceError("DK230", f"no mapping for a register entry of kind {entry.kind!r}; known: {known}")
-        stem = _stem(entry)
         yield Fact(
-            iri=iri("fact", "register", stem, entry.key),
+            iri=register_fact(entry, iri),
             rule="register",
             triples=tuple(_triples(entry, register.leader(Ref(entry.kind, entry.key)), iri)),
-            derived_from=(iri("document", "register", stem),),
+            derived_from=(iri("document", "register", _stem(entry)),),
             pointer=entry.pointer,
         )
 
@@ -63,19 +62,9 @@ def _triples(entry: Entry, leader: Ref, iri: Mint) -> Iterator[Triple]:
         yield node, t.IN_SCHEME, f"<{SCHEME_IRI}topic>"
 
 
-def sides_of_posts(register: Register, iri: Mint) -> dict[str, tuple[str, str]]:
-    """Return for the IRI of each post the state that its holder represents, or else the organisation it is in.
-
-    With it comes the fact that says so. All IRIs are rendered.
-    """
-    sides = {}
-    for entry in register:
-        for kind, name in (("state", "represents"), ("organization", "organization")):
-            if entry.kind == "post" and name in entry.properties:
-                side = iri(kind, entry.properties[name])
-                sides[iri("post", entry.key)] = (side, iri("fact", "register", _stem(entry), entry.key))
-                break
-    return sides
+def register_fact(entry: Entry, iri: Mint) -> str:
+    """Return the IRI of the fact of an entry, rendered."""
+    return iri("fact", "register", _stem(entry), entry.key)
 
 
 def _stem(entry: Entry) -> str:

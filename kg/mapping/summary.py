@@ -21,8 +21,8 @@ class Part:
     accompanies: str = ""
     """The person whom a delegation accompanies."""
     actor: str = ""
-    stated_for: bool = False
-    """Whether the text says on whose behalf."""
+    stated_for: set[str] = field(default_factory=set)
+    """On whose behalf, as far as the text says."""
     facts: set[str] = field(default_factory=set)
 
 
@@ -79,9 +79,10 @@ def _took_part(events: dict[str, Summary], fact: Fact, labels: Mapping[str, str]
     part.actor = actor
     part.facts.add(fact.iri)
     part.accompanies = one.get((actor, t.ACCOMPANIES), part.accompanies)
-    part.stated_for |= (node, t.ON_BEHALF_OF) in one
     for subject, predicate, value in fact.triples:
         if (subject, predicate) == (node, t.IN_CAPACITY):
             part.capacities[value] = one[value, t.POST]
         elif (subject, predicate) == (node, t.POST):
             part.posts.add(value)
+        elif (subject, predicate) == (node, t.ON_BEHALF_OF):
+            part.stated_for.add(value)
