@@ -1,12 +1,15 @@
 """What is refused while it is read: encodings, characters, size, depth, number of nodes."""
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
+import kg
 from kg.sources import limits
 from kg.sources.read import read
-from tests.sources.sample import GOOD, places, read_text, with_line
+from tests.sources.sample import GOOD, HASH, places, read_text, with_line
 
 
 def test_latin_1_is_no_utf_8(tmp_path: Path) -> None:
@@ -43,15 +46,24 @@ def test_a_byte_order_mark_takes_no_column(tmp_path: Path) -> None:
     ],
 )
 def test_characters_that_a_yaml_file_must_not_hold(character: str, named: str, tmp_path: Path) -> None:
-    (finding,) = read_text(tmp_path, with_line(4, f"  title: Harbour{character}talks")).findings
-    # Seven letters of the title come first, and it begins at column 10.
-    assert (finding.code, finding.line, finding.column) == ("DK003", 4, 17)
+    (finding,) = read_text(tmp_path, with_line(4, f"  title: H\u00e4rb\U0001f6a2r{character}talks")).findings
+    # Six characters of the title come first, and it begins at column 10.
+    assert (finding.code, finding.line, finding.column) == ("DK003", 4, 16)
     assert named in finding.message
 
 
 @pytest.mark.parametrize("escape", ["\\0", "\\x1b", "\\ud800", "\\N"])
 def test_escapes_do_not_bring_them_in(escape: str, tmp_path: Path) -> None:
     assert places(read_text(tmp_path, with_line(4, f'  title: "a{escape}b"')).findings) == [("DK003", 4, 10)]
+
+
+@pytest.mark.parametrize("escape", ["\\u0000", "\\u007F", "\\u0085", "\\b", "\\f", "\\ud800", "\\uDC00", "\\uFFFE"])
+def test_escapes_of_json_do_not_either(escape: str, tmp_path: Path) -> None:
+    title = f'"a{escape}b"'
+    article = f'{{"title": {title}, "id": "a", "text": {{"sha256": "{HASH}", "characters": 9}}}}'
+    text = f'{{"article": {article}, "annotator": "mk"}}'
+    # `{"article": {"title": ` has 22 characters.
+    assert places(read_text(tmp_path, text, "a.jsonl").findings) == [("DK003", 1, 23)]
 
 
 def test_joiners_and_no_break_spaces_are_text(tmp_path: Path) -> None:
@@ -119,6 +131,20 @@ def test_number_of_nodes(name: str, tmp_path: Path) -> None:
     ]
 
 
+def test_number_of_nodes_of_a_line_without_mistakes(tmp_path: Path) -> None:
+    def line(topics: int) -> str:
+        listed = ", ".join(f'"t{n}"' for n in range(topics))
+        statement = f'{{"id": "s", "at": [1, 2], "speaker": "X", "gist": "x", "topics": [{listed}]}}'
+        article = f'{{"id": "a", "text": {{"sha256": "{HASH}", "characters": 9}}}}'
+        return f'{{"article": {article}, "annotator": "mk", "statements": [{statement}]}}'
+
+    # 4 mappings and 3 lists, 12 names of fields, and 9 values that are no topics.
+    others = 4 + 3 + 12 + 9
+    fine = read_text(tmp_path, line(limits.NODES - others), "a.jsonl")
+    assert (len(fine.sources), fine.findings) == (1, ())
+    assert [f.code for f in read_text(tmp_path, line(limits.NODES - others + 1), "a.jsonl").findings] == ["DK015"]
+
+
 @pytest.mark.parametrize(
     ("bomb", "code"),
     [
@@ -156,3 +182,20 @@ def test_the_list_of_mistakes_ends(tmp_path: Path) -> None:
     assert [f.code for f in findings] == ["DK019"] + ["DK020"] * limits.MISTAKES
     exactly = GOOD + "".join(f"field{i}: x\n" for i in range(limits.MISTAKES))
     assert [f.code for f in read_text(tmp_path, exactly).findings] == ["DK020"] * limits.MISTAKES
+
+
+def test_the_rules_tell_the_limits_as_they_are() -> None:
+    rules = tomllib.loads((Path(kg.__file__).parent / "rules.toml").read_text("utf-8"))
+    assert f"up to {limits.YAML_BYTES // 1024} KiB" in rules["DK004"]["why"]
+    assert f"up to {limits.LINE_BYTES // 1024**2} MiB" in rules["DK004"]["why"]
+    assert f"More than {limits.DEPTH} lists" in rules["DK014"]["why"]
+    assert f"up to {limits.NODES:,} mappings" in rules["DK015"]["why"]
+    assert f"After {limits.MISTAKES} findings" in rules["DK019"]["why"]
+
+
+def test_every_code_of_reading_has_its_rule() -> None:
+    folder = Path(kg.__file__).parent
+    used = {code for path in (folder / "sources").glob("*.py") for code in re.findall(r'"(DK\d{3})"', path.read_text())}
+    rules = tomllib.loads((folder / "rules.toml").read_text("utf-8"))
+    assert used <= rules.keys()
+    assert len(used) > 40

@@ -48,6 +48,7 @@ MISTAKES = [
     Mistake("text for a list", 27, "    concludes: minutes", "DK022", 27, 16, "/events/1/concludes", "a list"),
     Mistake("list for a text", 34, "    gist: [a, b]", "DK022", 34, 11, "/statements/0/gist", "found a list of 2"),
     Mistake("word for a number", 14, "    at: [12, end]", "DK022", 14, 14, "/events/0/at/1", "the text 'end'"),
+    Mistake("letter in a number", 14, "    at: [12, 14x]", "DK022", 14, 14, "/events/0/at/1", "the text '14x'"),
     Mistake("half a character", 14, "    at: [12, 14.5]", "DK022", 14, 14, "/events/0/at/1", "a whole number"),
     Mistake("three offsets", 14, "    at: [12, 148, 9]", "DK022", 14, 9, "/events/0/at", "[start, end]"),
     Mistake(
@@ -129,6 +130,48 @@ MISTAKES = [
         "without 'post'",
     ),
     Mistake("part of itself", 26, "    part_of: signing", "DK106", 26, 14, "/events/1/part_of", "signing → signing"),
+    Mistake("fulfils itself", 26, "    fulfils: signing", "DK106", 26, 14, "/events/1/fulfils", "fulfils comes back"),
+    Mistake("about itself", 26, "    about: signing", "DK106", 26, 12, "/events/1/about", "about comes back"),
+    Mistake(
+        "said in itself",
+        10,
+        "  - {id: minutes, type: document, at: [7, 9], said_in: minutes}",
+        "DK106",
+        10,
+        56,
+        "/documents/0/said_in",
+        "said_in comes",
+    ),
+    Mistake(
+        "dated by itself",
+        15,
+        "    when: {says: then, at: [130, 145], relative_to: talks}",
+        "DK106",
+        15,
+        53,
+        "/events/0/when/relative_to",
+        "relative_to comes",
+    ),
+    Mistake(
+        "dated by a statement",
+        15,
+        "    when: {says: then, at: [130, 145], relative_to: s1}",
+        "DK103",
+        15,
+        53,
+        "/events/0/when/relative_to",
+        "'s1' is a statement",
+    ),
+    Mistake(
+        "said in an event",
+        33,
+        "    at: [500, 611]\n    said_in: talks",
+        "DK103",
+        34,
+        14,
+        "/statements/0/said_in",
+        "'talks' is an event",
+    ),
     Mistake(
         "before and after",
         16,
@@ -158,6 +201,56 @@ MISTAKES = [
         13,
         "/events/0/again/0",
         "/events/0/at",
+    ),
+    Mistake(
+        "topic twice",
+        22,
+        "      - {topic: fish, at: [4, 9]}\n      - {topic: fish, said_by: X, at: [4, 9]}",
+        "DK107",
+        23,
+        9,
+        "/events/0/topics/1",
+        "/events/0/topics/0",
+    ),
+    Mistake(
+        "order twice",
+        28,
+        "    after: [{event: talks, at: [6, 8]}, {event: talks, at: [6, 8]}]",
+        "DK107",
+        28,
+        41,
+        "/events/1/after/1",
+        "/after/0",
+    ),
+    Mistake(
+        "time twice",
+        15,
+        "    when: [{says: then, at: [3, 7]}, {says: then, at: [3, 7]}]",
+        "DK107",
+        15,
+        38,
+        "/events/0/when/1",
+        "/when/0",
+    ),
+    Mistake(
+        "word twice",
+        35,
+        "    topics: [fisheries, quotas, fisheries]",
+        "DK107",
+        35,
+        33,
+        "/statements/0/topics/2",
+        "/topics/0",
+    ),
+    Mistake(
+        "addressee twice",
+        33,
+        "    at: [5, 9]\n    to: [{name: X, at: [1, 2]}, {name: X, post: Envoy, at: [1, 2]}]",
+        "DK107",
+        34,
+        33,
+        "/statements/0/to/1",
+        "/to/0",
     ),
     Mistake("tenure without post", 37, "  - {name: Tor Hale, at: [800, 830]}", "DK108", 37, 5, "/tenures/0", "post"),
     Mistake("span backwards", 14, "    at: [148, 12]", "DK110", 14, 9, "/events/0/at", "no character"),
@@ -223,3 +316,30 @@ def test_two_circles_are_two_findings(tmp_path: Path) -> None:
     )
     text = GOOD.split("events:")[0] + "events:\n" + events + "\n"
     assert places(read_text(tmp_path, text).findings) == [("DK106", 13, 47), ("DK106", 14, 47)]
+
+
+def test_a_walk_for_one_mistake_measures_lengths_in_code_points(tmp_path: Path) -> None:
+    ship = "\U0001f6a2"
+    text = with_line(34, f"    gist: {ship * 300}").replace("type: meeting", "type: meting")
+    assert places(read_text(tmp_path, text).findings) == [("DK023", 13, 11)]
+
+
+FINE = {
+    "the same participant at another passage": (20, "      - {name: Ada Lindqvist, role: host, at: [70, 101]}"),
+    "the same participant in another role": (20, "      - {name: Ada Lindqvist, role: chair, at: [30, 62]}"),
+    "another participant at the same passage": (20, "      - {name: Tor Hale, role: host, at: [30, 62]}"),
+    "two posts by role only at one passage": (20, "      - {post: Envoy, of: Sundria, role: host, at: [30, 62]}"),
+    "another passage of the event": (14, "    at: [12, 148]\n    again: [{at: [149, 160]}, {at: [161, 170]}]"),
+    "the same topic at another passage": (22, "      - {topic: fish, at: [4, 9]}\n      - {topic: fish, at: [5, 9]}"),
+    "the whole text": (14, "    at: [0, 900]"),
+    "a leap day": (6, "  published: 2032-02-29"),
+    "a time that counts from a document": (15, "    when: {says: then, at: [130, 145], relative_to: minutes}"),
+    "a former post": (37, "  - {name: Tor Hale, post: Harbour Master, holding: former, at: [800, 830]}"),
+}
+
+
+@pytest.mark.parametrize("name", FINE)
+def test_what_is_no_mistake(name: str, tmp_path: Path) -> None:
+    reading = read_text(tmp_path, with_line(*FINE[name]))
+    assert reading.findings == ()
+    assert len(reading.sources) == 1

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.model import Finding
@@ -81,7 +81,8 @@ def test_a_replaced_file_is_read_anew(tmp_path: Path) -> None:
         assert with_positions([finding], tmp_path)[0].line == line
 
 
-@given(st.lists(st.one_of(st.text(), st.integers(0, 99))))
+@given(st.lists(st.one_of(st.text("~/01a"), st.text(), st.integers(0, 99))))
+@example(["~1", "~0", "/", "~01"])
 def test_pointers_and_steps_are_inverse(path: list[str | int]) -> None:
     assert steps(pointer(path)) == [str(step) for step in path]
 
