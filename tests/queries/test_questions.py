@@ -55,7 +55,7 @@ PERIODS = [
 ]
 
 
-@pytest.mark.parametrize(("values", "events"), PERIODS, ids=str)
+@pytest.mark.parametrize(("values", "events"), PERIODS, ids=lambda each: " ".join(sorted(each)) or "none")
 def test_who_met_whom_by_sides_and_period(store, values, events):
     """The undated call is in no period; each side may be named first."""
     found = {row["event"].removeprefix("gazette-1/") for row in rows(store, "who-met-whom", **values)}
