@@ -39,7 +39,7 @@ class Opened:
 
     def ask(self, query: Query, values: Mapping[str, str]) -> Answer:
         """Answer a query that was read before."""
-        return queries.run(self.build.store(), query, values)
+        return queries.run(self.build.store(), query, values, self.build.base)
 
     def export(self, format: Format, out: BinaryIO, provenance: Provenance = "facts") -> None:  # noqa: A002
         """Write the graph to a binary file, in one of `kg.export.FORMATS`."""

@@ -11,12 +11,19 @@ from kg.queries.guard import refuse
 from kg.queries.parameters import bind
 from kg.queries.stored import Query
 
-FREE_PREFIXES = {**PREFIXES, "id": DATA_IRI, "param": FUNCTIONS}
-"""What a free query need not declare; its own declarations win."""
+KINDS = ("article", "document", "event", "fact", "organization", "person", "place", "post", "state", "topic")
 
 
-def run(store: Store, query: Query, values: Mapping[str, str] | None = None) -> Answer:
+def free_prefixes(base: str) -> dict[str, str]:
+    """Return the prefixes that a free query need not declare; its own declarations win.
+
+    Each kind of thing has one, so that `person:ada-lindqvist` needs no escapes; `base` is that of the data's IRIs.
+    """
+    return {**PREFIXES, **{kind: f"{base}{kind}/" for kind in KINDS}, "id": base, "param": FUNCTIONS}
+
+
+def run(store: Store, query: Query, values: Mapping[str, str] | None = None, base: str = DATA_IRI) -> Answer:
     """Answer a query; `values` are those of its parameters, as typed. Raises QueryError."""
     refuse(query.text)
     parameters = bind(store, query, values or {})
-    return read_answer(evaluate(store, query.text, parameters, FREE_PREFIXES if query.free else {}))
+    return read_answer(evaluate(store, query.text, parameters, free_prefixes(base) if query.free else {}))
