@@ -111,7 +111,12 @@ class Built:
 
 
 def check(project: Project, progress: Progress = silent) -> Checked:
-    """Read and validate everything. Findings are the result, not an exception."""
+    """Read and validate everything. Findings are the result, not an exception.
+
+    Raises UsageError where there is nothing to read.
+    """
+    if not source_files(project.sources):
+        raise UsageError(f"{project.sources}: no article here yet; sources/README.md or kg init shows how one looks")
     register = read_register(project.sources, project.root)
     reading = read_all(project.sources, project.root, lambda done, total, _: progress("reading", done, total))
     sections, findings, base = _sections(project, reading, register, progress)

@@ -131,6 +131,15 @@ def test_without_a_build_queries_and_exports_say_what_helps(tmp_path: Path) -> N
         assert "kg build" in ran.stderr
 
 
+def test_a_project_without_an_article_says_so(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    for command in ("check", "build"):
+        ran = kg(command, cwd=tmp_path)
+        assert ran.returncode == 2
+        assert "no article here yet" in ran.stderr
+    assert not (tmp_path / "build").exists()
+
+
 def test_a_free_query_knows_the_prefixes(harbour: Path) -> None:
     asked = kg("query", "-e", "SELECT (COUNT(*) AS ?n) { ?e a dip:Meeting }", cwd=harbour)
     assert asked.stdout.splitlines() == ["?n", "1"]

@@ -36,12 +36,18 @@ def test_the_table_of_commands_is_that_of_the_program() -> None:
     assert "\n".join(["| command | what it does |", "|---|---|", *rows]) in README
 
 
-def test_the_answer_above_the_fold_is_real(graph: Opened) -> None:
-    shown = re.search(
-        r"^```console\n\$ kg query who-met-whom --param since=2022-08-01 --format table\n(.*?)```", README, re.M | re.S
-    )
-    assert shown
-    assert shown[1] == render(graph.query("who-met-whom", since="2022-08-01"), "table", 80)
+ANSWERS = re.findall(r"^```console\n\$ kg query ([^\n]*) --format table\n(.*?)```", README, re.M | re.S)
+
+
+def test_it_shows_answers() -> None:
+    assert [command.split()[0] for command, _ in ANSWERS] == ["who-met-whom", "readouts"]
+
+
+@pytest.mark.parametrize(("command", "shown"), ANSWERS, ids=[command for command, _ in ANSWERS])
+def test_the_answers_that_it_shows_are_real(graph: Opened, command: str, shown: str) -> None:
+    name, *values = command.split()
+    parameters = dict(value.split("=") for value in values if value != "--param")
+    assert shown == render(graph.query(name, **parameters), "table", 80)
 
 
 def test_the_example_of_a_finding_is_real(tmp_path: Path) -> None:

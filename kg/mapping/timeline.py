@@ -96,10 +96,23 @@ class Timeline:
 
         Times that exclude each other bound nothing, and a finding names them.
         """
-        if key not in self._bounds:
-            self._bounds[key] = None  # an event that depends on itself is not bounded by it
-            self._bounds[key] = self._intersection(key)
+        open_: list[EventKey] = [key]
+        while open_:  # a chain of relative times may be longer than Python's stack
+            last = open_[-1]
+            first = [k for k in self._needed(last) if k not in self._bounds and k not in open_]
+            if first and last not in self._bounds:
+                open_ += first
+                continue
+            if last not in self._bounds:
+                self._bounds[last] = None  # an event that depends on itself is not bounded by it
+                self._bounds[last] = self._intersection(last)
+            open_.pop()
         return self._bounds[key]
+
+    def _needed(self, key: EventKey) -> list[EventKey]:
+        """Return the events and documents from which the bounds of one are counted."""
+        anchors = [self.anchor_key(dated) for dated in self.datings(key)] or [self._parents.get(key)]
+        return [anchor for anchor in anchors if anchor is not None]
 
     def _intersection(self, key: EventKey) -> When | None:
         datings = self.datings(key)

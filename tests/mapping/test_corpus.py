@@ -3,7 +3,7 @@
 import copy
 import random
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -238,3 +238,15 @@ def test_events_that_are_judged_the_same_are_one_node() -> None:
     ]
     alone = graphs(mapped(article(), second))
     assert ("id:event/tribune-9/talks", "rdf:type", "dip:Meeting") in alone["id:fact/tribune-9/talks"]
+
+
+def test_a_long_chain_of_relative_times_is_followed() -> None:
+    chain = [{"id": "e0", "type": "event", "at": [0, 1], "when": {"says": "1 May 2031", "at": [0, 1]}}]
+    for n in range(1, 2000):
+        when = {"says": "the following day", "relative_to": f"e{n - 1}", "at": [0, 1]}
+        chain.append({"id": f"e{n}", "type": "event", "at": [0, 1], "when": when})
+    annotation = article(events=chain[::-1], statements=[], documents=[], tenures=[])
+    merged, _ = merge_events([], [annotation])
+    bounds = Timeline([annotation], merged).bounds(("gazette-1", "e1999"))
+    assert bounds is not None
+    assert bounds.earliest == bounds.latest == date(2031, 5, 1) + timedelta(1999)
