@@ -235,6 +235,8 @@ def _sections(
         if not any(finding.severity == "error" for finding in found):
             whole.add(source.annotation.article.id)
     progress("resolving", len(reading.sources), len(reading.sources))
+    if any(finding.severity == "error" for finding in read.findings):
+        return (), findings, base  # with a register that is not whole, names would mean something else
     annotations = [source.annotation for source in reading.sources]
     merged, judged = merge_events(read.register.judgements, annotations)
     if not any(f.severity == "error" for f in findings):  # else a judgement may name what could not be read
