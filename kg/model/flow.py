@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from msgspec import Struct, field
 
@@ -59,35 +59,11 @@ class Quad(NamedTuple):
 
 
 class Location(Struct, frozen=True, omit_defaults=True):
-    """A place in a source file and, where it is annotated, in an article. Fields as in Finding."""
+    """A place in a source file and, where it is annotated, in an article."""
 
     file: str = ""
     line: int = 0
-    column: int = 0
-    pointer: str = ""
-    article: str = ""
-    start: int | None = None
-    end: int | None = None
-
-    @property
-    def place(self) -> str:
-        """`file:line:column`, as far as it is known."""
-        numbers = [str(n) for n in (self.line, self.column) if n]
-        return ":".join([self.file, *numbers]) if self.file else ""
-
-    def order(self) -> tuple[str, int, int, str, int]:
-        """Sort key: by file, line and column, then by what stands first in the article."""
-        return (self.file, self.line, self.column, self.pointer, self.start or 0)
-
-
-class Finding(Struct, frozen=True, omit_defaults=True):
-    """One thing to mend, and where. `line` and `column` count from 1; 0 means the file as a whole."""
-
-    code: str
-    message: str
-    severity: Severity = "error"
-    file: str = ""
-    line: int = 0
+    """Lines and columns count from 1; 0 means the file as a whole."""
     column: int = 0
     pointer: str = ""
     """Place in the annotation, as a JSON Pointer: `/events/0/participants/1`."""
@@ -96,6 +72,24 @@ class Finding(Struct, frozen=True, omit_defaults=True):
     start: int | None = None
     end: int | None = None
     """Characters of the article's text, end exclusive."""
+
+    @property
+    def place(self) -> str:
+        """`file:line:column`, as far as it is known."""
+        numbers = [str(n) for n in (self.line, self.column) if n]
+        return ":".join([self.file, *numbers]) if self.file else ""
+
+    def order(self) -> tuple[Any, ...]:
+        """Sort key: by file, line and column, then by what stands first in the article."""
+        return (self.file, self.line, self.column, self.pointer, self.start or 0)
+
+
+class Finding(Location, frozen=True, omit_defaults=True, kw_only=True):
+    """One thing to mend, and where."""
+
+    code: str
+    message: str
+    severity: Severity = "error"
     focus: str = ""
     path: str = ""
     value: str = ""
@@ -116,13 +110,7 @@ class Finding(Struct, frozen=True, omit_defaults=True):
         parts = (self.code, self.file, self.focus or self.pointer, self.path, self.value)
         return hashlib.sha256("\x1f".join(parts).encode(errors="backslashreplace")).hexdigest()[:16]
 
-    @property
-    def place(self) -> str:
-        """`file:line:column`, as far as it is known."""
-        numbers = [str(n) for n in (self.line, self.column) if n]
-        return ":".join([self.file, *numbers]) if self.file else ""
-
-    def order(self) -> tuple[str, int, int, str, str, str, str]:
+    def order(self) -> tuple[Any, ...]:
         """Sort key: by file, line and column, then by code."""
         return (self.file, self.line, self.column, self.code, self.focus, self.value, self.message)
 

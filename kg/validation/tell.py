@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import asdict
 from rdflib import URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
@@ -92,19 +93,11 @@ class Teller:
         mend: str = "",
     ) -> Finding:
         places = self._index.places(self._index.stating(focus, steps, value), self._locate)
-        first = places[0] if places else None
         other = value if value != focus else ""
         return Finding(
             code=code,
             message=self._labelled(message),
             severity=severity,
-            file=first.file if first else "",
-            line=first.line if first else 0,
-            column=first.column if first else 0,
-            pointer=first.pointer if first else "",
-            article=first.article if first else "",
-            start=first.start if first else None,
-            end=first.end if first else None,
             focus=bare(focus),
             path=path,
             value=bare(other),
@@ -113,6 +106,7 @@ class Teller:
             value_label=self._index.label(other) if other else "",
             mend=mend,
             also=places[1:],
+            **(asdict(places[0]) if places else {}),
         )
 
     def _labelled(self, message: str) -> str:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from msgspec.structs import asdict
 from rdflib import Graph
 
 from kg.mapping.corpus import ontology_graph, provenance_graph
@@ -47,7 +48,6 @@ def _finding(
     code: str, term: str, graphs: list[str], index: Index, locate: Locate, names: dict[str, str]
 ) -> Finding:  # fmt: skip
     places = index.places(index.origins(graphs), locate)
-    first = places[0] if places else None
     shown = compact(bare(term)) if code != "DK914" else index.label(term)
     used = f", in {plural(len(graphs), 'quad')}" if len(graphs) > 1 else ""
     near = did_you_mean(shown, list(names))
@@ -60,14 +60,8 @@ def _finding(
     return Finding(
         code=code,
         message=message,
-        file=first.file if first else "",
-        line=first.line if first else 0,
-        column=first.column if first else 0,
-        pointer=first.pointer if first else "",
-        article=first.article if first else "",
-        start=first.start if first else None,
-        end=first.end if first else None,
         focus=bare(term),
         focus_label=shown,
         also=places[1:],
+        **(asdict(places[0]) if places else {}),
     )
