@@ -64,18 +64,18 @@ def test_findings_get_their_positions(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(GOOD)
     (tmp_path / "b.jsonl").write_text('{"a": 1}\n{"a": 2}\n')
     findings = (
-        Finding("DK1", "m", file="a.yaml", pointer="/events/0/type"),
-        Finding("DK1", "m", file="b.jsonl", pointer="/1/a"),
-        Finding("DK1", "m", file="a.yaml", pointer="/annotator", line=3, column=4),
-        Finding("DK1", "m", file="gone.yaml", pointer="/annotator"),
-        Finding("DK1", "m"),
+        Finding(code="DK1", message="m", file="a.yaml", pointer="/events/0/type"),
+        Finding(code="DK1", message="m", file="b.jsonl", pointer="/1/a"),
+        Finding(code="DK1", message="m", file="a.yaml", pointer="/annotator", line=3, column=4),
+        Finding(code="DK1", message="m", file="gone.yaml", pointer="/annotator"),
+        Finding(code="DK1", message="m"),
     )
     done = with_positions(findings, tmp_path)
     assert [(f.line, f.column) for f in done] == [(13, 11), (2, 7), (3, 4), (0, 0), (0, 0)]
 
 
 def test_a_replaced_file_is_read_anew(tmp_path: Path) -> None:
-    finding = Finding("DK1", "m", file="a.yaml", pointer="/events/0/type")
+    finding = Finding(code="DK1", message="m", file="a.yaml", pointer="/events/0/type")
     for line, text in ((13, GOOD), (14, "# first\n" + GOOD)):
         (tmp_path / "a.yaml").write_text(text)
         assert with_positions([finding], tmp_path)[0].line == line

@@ -144,11 +144,13 @@ def test_a_blank_node_leaves_the_last_good_build(tmp_path: Path) -> None:
 
 
 def test_a_graph_that_does_not_conform_is_not_published(tmp_path: Path) -> None:
-    refused = sample()._replace(report=Report(findings=(Finding("DK401", "a person needs a name"),)))
+    refused = sample()._replace(report=Report(findings=(Finding(code="DK401", message="a person needs a name"),)))
     with pytest.raises(GateError, match="does not conform, so it is not published; run `kg check`"):
         published(tmp_path, refused)
     assert not (tmp_path / "current").exists()
-    warned = sample()._replace(report=Report(findings=(Finding("DK201", "not in the register", severity="warning"),)))
+    warned = sample()._replace(
+        report=Report(findings=(Finding(code="DK201", message="not in the register", severity="warning"),))
+    )
     assert verify(published(tmp_path, warned)) == []
 
 

@@ -129,8 +129,10 @@ def test_a_check_that_finds_nothing_is_silent(tmp_path: Path) -> None:
 
 
 def test_earlier_findings_are_kept_and_placed_by_their_node(tmp_path: Path) -> None:
-    placed = Finding("DK005", "no YAML", file="sources/a.yaml", line=3)
-    lost = Finding("DK801", "odd", focus="https://w3id.org/diplomacy-kg/id/event/gazette-1/talks", severity="info")
+    placed = Finding(code="DK005", message="no YAML", file="sources/a.yaml", line=3)
+    lost = Finding(
+        code="DK801", message="odd", focus="https://w3id.org/diplomacy-kg/id/event/gazette-1/talks", severity="info"
+    )
     report = checked(tmp_path, SOUND, earlier=[lost, placed])
     assert [(f.code, f.place, f.focus_label) for f in report.findings] == [
         ("DK005", "sources/a.yaml:3", ""),

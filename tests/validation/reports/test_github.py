@@ -24,7 +24,7 @@ def test_each_finding_is_one_command() -> None:
 
 
 def test_properties_and_messages_are_escaped_as_the_toolkit_does() -> None:
-    finding = Finding("DK001", "50% of: a,b", file="sources/a,b:50%.yaml", line=1)
+    finding = Finding(code="DK001", message="50% of: a,b", file="sources/a,b:50%.yaml", line=1)
     (command, _) = write(Report(findings=(finding,)), "github", CONTEXT).splitlines()
     assert command == "::error file=sources/a%2Cb%3A50%25.yaml,line=1,title=DK001::50%25 of: a,b"
 

@@ -102,4 +102,6 @@ def test_hostile_names_do_not_reach_the_terminal() -> None:
 
 def test_a_name_may_hold_the_joiners_of_its_script() -> None:
     label = "علی\u200cاکبر"
-    assert label in write(Report(findings=(Finding("DK400", "m", focus="urn:x", focus_label=label),)), "text", CONTEXT)
+    assert label in write(
+        Report(findings=(Finding(code="DK400", message="m", focus="urn:x", focus_label=label),)), "text", CONTEXT
+    )

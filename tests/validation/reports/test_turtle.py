@@ -62,7 +62,7 @@ def test_a_complex_path_is_left_to_the_shape(tmp_path: Path) -> None:
 
 
 def test_other_findings_are_counted() -> None:
-    assert write(Report(findings=(Finding("DK005", "no YAML"),)), "turtle", CONTEXT) == (
+    assert write(Report(findings=(Finding(code="DK005", message="no YAML"),)), "turtle", CONTEXT) == (
         "# The W3C validation report: the shapes were not run\n# 1 finding of other kinds: in the other formats\n"
     )
 

@@ -66,14 +66,19 @@ def test_what_can_not_be_seen_is_written_out(text: str, shown: str) -> None:
 
 def test_a_column_counts_in_the_line_as_shown() -> None:
     context = Context(lines=lambda file: ["\tna\u202eme: x"])
-    shown = excerpt(Finding("DK001", "m", file="a.yaml", line=1, column=8), context)
+    shown = excerpt(Finding(code="DK001", message="m", file="a.yaml", line=1, column=8), context)
     assert shown is not None
     assert (shown.text, shown.text[shown.column - 1 :]) == (" na\\u202eme: x", " x")
 
 
 @pytest.mark.parametrize("line", [0, 2, 99])
 def test_a_line_that_is_not_there_is_not_shown(line: int) -> None:
-    assert excerpt(Finding("DK001", "m", file="a.yaml", line=line, column=1), Context(lines=lambda file: ["x"])) is None
+    assert (
+        excerpt(
+            Finding(code="DK001", message="m", file="a.yaml", line=line, column=1), Context(lines=lambda file: ["x"])
+        )
+        is None
+    )
 
 
 def test_a_passage_is_shown_with_its_surroundings() -> None:
