@@ -128,6 +128,7 @@ class DIP(DefinedNamespace):
     representsState: URIRef
     resolvedTo: URIRef
     role: URIRef
+    side: URIRef
     status: URIRef
     tenureStatus: URIRef
     textHash: URIRef

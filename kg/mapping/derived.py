@@ -6,7 +6,7 @@ from kg.identity import EventKey
 from kg.iris import concept, day, literal
 from kg.mapping import terms as t
 from kg.mapping.facts import Fact, Mint
-from kg.mapping.sides import Sides, keys, map_sides
+from kg.mapping.sides import Sides, holders, keys, map_sides
 from kg.mapping.summary import Summary
 from kg.mapping.timeline import Timeline
 from kg.mapping.times import bound_triples, bounds_fact
@@ -24,13 +24,14 @@ def derive(
     iri: Mint,
 ) -> Iterator[Fact]:
     """Yield the derived facts of all events, in the order of their keys."""
+    known = holders(events.values())
     for key in sorted(events):
         summary, when = events[key], timeline.bounds(key)
         if when:
             yield _bounds(key, when, timeline, iri, iri("event", *key), sorted(summary.told))
         yield _label(key, summary, when, timeline, iri)
         parent = timeline.parent(key)
-        yield from map_sides(summary, events.get(parent) if parent else None, sides, iri)
+        yield from map_sides(summary, events.get(parent) if parent else None, known, sides, iri)
         if when and when.earliest and when.earliest == when.latest and summary.statuses & HELD:
             yield from _attested(key, summary, when.earliest.isoformat(), timeline, iri)
     for key in sorted(documents):

@@ -1,6 +1,6 @@
-"""For whom one takes part, where the text does not say it itself: the state of one's post, ministry or delegation."""
+"""On which side one takes part: the state of one's post, ministry or delegation, or the organisation of no state."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from kg.identity import Register
@@ -21,6 +21,8 @@ class Sides(NamedTuple):
     """Post to the state that its holder represents, or else to the organisation it is in."""
     of_organizations: Mapping[str, tuple[str, str]]
     """Organisation to its state."""
+    bodies: frozenset[str]
+    """States and organisations."""
     labels: Mapping[str, str]
     """Rendered label of everything in the register."""
 
@@ -28,6 +30,7 @@ class Sides(NamedTuple):
 def sides_of(register: Register, iri: Mint) -> Sides:
     """Collect what the register says of sides."""
     posts, organizations, labels = {}, {}, {}
+    bodies = frozenset(iri(e.kind, e.key) for e in register if e.kind in ("state", "organization"))
     for entry in register:
         node, fact, about = iri(entry.kind, entry.key), register_fact(entry, iri), entry.properties
         labels[node] = literal(entry.label, language="en")
@@ -37,53 +40,67 @@ def sides_of(register: Register, iri: Mint) -> Sides:
             posts[node] = (iri("state", about["represents"]), fact)
         elif entry.kind == "post" and "organization" in about:
             posts[node] = (iri("organization", about["organization"]), fact)
-    return Sides(posts, organizations, labels)
+    return Sides(posts, organizations, bodies, labels)
 
 
-def map_sides(summary: Summary, around: Summary | None, sides: Sides, iri: Mint) -> Iterator[Fact]:
-    """Yield for whom each participant of an event acts, and the name of each participation.
+def holders(summaries: Iterable[Summary]) -> dict[str, list[Part]]:
+    """Return for each actor the participations in which a text names a post of theirs."""
+    found: dict[str, list[Part]] = {}
+    for summary in summaries:
+        for part in summary.parts.values():
+            if part.actor and part.capacities:
+                found.setdefault(part.actor, []).append(part)
+    return found
 
-    `around` is the event in which a statement was made: who speaks there acts for the same side. What the text itself
-    says goes before all else; a ministry stands for its state too.
+
+def map_sides(
+    summary: Summary, around: Summary | None, known: Mapping[str, list[Part]], sides: Sides, iri: Mint
+) -> Iterator[Fact]:
+    """Yield the side of each participant of an event, and the name of each participation.
+
+    What the text itself says goes first, then the post in which one takes part, then the event `around` (for who
+    speaks there), then the posts of which any text knows (`known`, see `holders`).
     """
     for node, part in sorted(summary.parts.items()):
-        first = _first(part, summary, around, sides)
-        for side, premises in sorted(_with_states(first, sides).items()):
-            if side not in part.stated_for and side != part.actor:
-                fact = iri("fact", "derived", "represents", *keys(node, 4), *keys(side, 2))
-                yield Fact(fact, "represents", ((node, t.ON_BEHALF_OF, side),), derived_from=tuple(sorted(premises)))
+        first = _first(part, summary, around, known, sides)
+        for side, premises in sorted(_tops(first, sides).items()):
+            fact = iri("fact", "derived", "side", *keys(node, 4), *keys(side, 2))
+            yield Fact(fact, "side", ((node, t.SIDE, side),), derived_from=tuple(sorted(premises)))
         label = part.label if part.actor else literal(_unnamed(part, first, sides))
         triple = (node, t.PREF_LABEL, literal(text_of(label), language="en"))
         fact = iri("fact", "derived", "label", *keys(node, 4))
         yield Fact(fact, "label", (triple,), derived_from=tuple(sorted(part.facts)))
 
 
-def _first(part: Part, summary: Summary, around: Summary | None, sides: Sides) -> Because:
-    """Return the sides that follow first: from the text, one's posts, whom one accompanies, or the event around."""
-    if part.stated_for:
-        return {side: set(part.facts) for side in part.stated_for}
-    if part.actor in sides.of_organizations:
+def _first(
+    part: Part, summary: Summary, around: Summary | None, known: Mapping[str, list[Part]], sides: Sides
+) -> Because:
+    """Return what the participant stands for at first: a state, an organisation, a ministry."""
+    if stated := part.stated_for & sides.bodies:
+        return {side: set(part.facts) for side in stated}
+    if part.actor in sides.bodies:
         return {part.actor: set(part.facts)}
-    candidates = [part, *(p for p in summary.parts.values() if p.actor and p.actor == part.accompanies)]
-    candidates += [p for p in (around.parts.values() if around else ()) if p.actor and p.actor == part.actor]
-    for holder in candidates:
+    accompanied = [p for p in summary.parts.values() if p.actor and p.actor == part.accompanies]
+    there = [p for p in (around.parts.values() if around else ()) if p.actor and p.actor == part.actor]
+    elsewhere = known.get(part.accompanies or part.actor, [])
+    for holders_ in ([part], accompanied, there, elsewhere):
         found: Because = {}
-        for post in {*holder.capacities.values(), *holder.posts} & set(sides.of_posts):
-            side, says_so = sides.of_posts[post]
-            found.setdefault(side, set()).update({*part.facts, *holder.facts, says_so})
+        for holder in holders_:
+            for post in {*holder.capacities.values(), *holder.posts} & set(sides.of_posts):
+                side, says_so = sides.of_posts[post]
+                found.setdefault(side, set()).update({*part.facts, *holder.facts, says_so})
         if found:
             return found
     return {}
 
 
-def _with_states(first: Because, sides: Sides) -> Because:
-    """Return the sides, and with each organisation the state to which it belongs."""
-    found = {side: set(premises) for side, premises in first.items()}
+def _tops(first: Because, sides: Sides) -> Because:
+    """Return the state in place of each organisation that belongs to one."""
+    found: Because = {}
     for side, premises in first.items():
-        if side in sides.of_organizations:
-            state, says_so = sides.of_organizations[side]
-            found.setdefault(state, set()).update({*premises, says_so})
-    return found
+        state, says_so = sides.of_organizations.get(side, (side, ""))
+        found.setdefault(state, set()).update(premises, {says_so} - {""})
+    return {side: premises for side, premises in found.items() if side in sides.bodies}
 
 
 def _unnamed(part: Part, first: Because, sides: Sides) -> str:

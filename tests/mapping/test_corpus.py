@@ -174,16 +174,34 @@ def test_a_tenure_is_attested_on_the_day_of_the_event(invented: dict[str, Any]) 
     assert invented[fact] == {(TENURE, "dip:attestedOn", '"2031-04-01"^^<xsd:date>')}
 
 
-def test_who_takes_part_in_a_capacity_acts_for_the_side_of_the_post(invented: dict[str, Any]) -> None:
-    group = "id:participation/gazette-1/talks/companion/delegation.ada-lindqvist"
-    for node, local in ((HOST, "host/ada-lindqvist"), (group, "companion/delegation.ada-lindqvist")):
-        fact = f"id:fact/derived/represents/gazette-1/talks/{local}/state/norland"
-        assert invented[fact] == {(node, "dip:onBehalfOf", "id:state/norland")}
+def test_the_side_follows_from_the_post_also_for_a_delegation_and_elsewhere(invented: dict[str, Any]) -> None:
+    of_norland = (
+        "talks/host/ada-lindqvist",
+        "talks/companion/delegation.ada-lindqvist",
+        "s1/speaker/ada-lindqvist",
+        "call/callee/ada-lindqvist",  # named there without a post
+    )
+    for local in of_norland:
+        node = f"id:participation/gazette-1/{local}"
+        fact = f"id:fact/derived/side/gazette-1/{local}/state/norland"
+        assert invented[fact] == {(node, "dip:side", "id:state/norland")}
         premises = {o for s, p, o in invented["id:graph/provenance"] if (s, p) == (fact, "prov:wasDerivedFrom")}
         assert f"{FACT}talks.host.ada-lindqvist-30" in premises
         assert "id:fact/register/posts/norland-fm" in premises
-    named_without_a_post = "id:participation/gazette-1/call/callee/ada-lindqvist"
-    assert not [t for g in invented for t in invented[g] if t[:2] == (named_without_a_post, "dip:onBehalfOf")]
+
+
+def test_a_ministry_is_on_the_side_of_its_state_and_the_text_goes_first() -> None:
+    event = {"id": "x", "type": "meeting", "at": [0, 9]}
+    ministry = {"name": "Foreign Ministry of Norland", "role": "host", "at": [0, 9]}
+    minister = {"name": "Ada Lindqvist", "post": "Foreign Minister", "of": "Norland", "role": "guest", "at": [0, 9]}
+    people = [ministry, {**minister, "for": "Fisheries Board"}, {"name": "Sundria", "role": "mediator", "at": [0, 9]}]
+    found = graphs(mapped(article(events=[{**event, "participants": people}], statements=[], tenures=[])))
+    sides = {s.rsplit("/", 1)[1]: o for g in found.values() for s, p, o in g if p == "dip:side"}
+    assert sides == {
+        "norland-mfa": "id:state/norland",
+        "ada-lindqvist": "id:organization/fisheries-board",
+        "sundria": "id:state/sundria",
+    }
 
 
 def test_events_are_named_by_what_is_known(invented: dict[str, Any]) -> None:
