@@ -1,4 +1,4 @@
-"""Where the files lie that are not Python: the ontology with its shapes, and the stored queries."""
+"""Where the files lie that are not Python: the ontology with its shapes, the stored queries, the annotator's guide."""
 
 from pathlib import Path
 
@@ -8,11 +8,11 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def _find(name: str) -> Path:
-    """Return the folder as a wheel carries it, else the one beside the package in the repository."""
-    for folder in (_PACKAGE / "_data" / name, _PACKAGE.parent / name):
-        if folder.is_dir():
-            return folder
-    raise BuildError(f"the folder '{name}' is missing from this installation; install diplomacy-kg again")
+    """Return the file or folder as a wheel carries it, else the one beside the package in the repository."""
+    for path in (_PACKAGE / "_data" / name, _PACKAGE.parent / name):
+        if path.exists():
+            return path
+    raise BuildError(f"'{name}' is missing from this installation; install diplomacy-kg again")
 
 
 def ontology_dir() -> Path:
@@ -23,3 +23,8 @@ def ontology_dir() -> Path:
 def queries_dir() -> Path:
     """Return the folder of the stored queries. Raises BuildError if the installation lacks it."""
     return _find("queries")
+
+
+def guide() -> Path:
+    """Return the page that teaches how to annotate. Raises BuildError if the installation lacks it."""
+    return _find("sources/README.md")

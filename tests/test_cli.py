@@ -52,6 +52,11 @@ def test_a_new_project_answers_who_met_whom(harbour: Path) -> None:
     assert {row["first"]["value"], row["second"]["value"]} == {"Ada Lindqvist", "Tomas Varga"}
 
 
+def test_init_brings_the_guide_that_explains_its_example(harbour: Path) -> None:
+    assert (harbour / "sources/README.md").read_bytes() == (ROOT / "sources/README.md").read_bytes()
+    assert "harbour-gazette-1" in (harbour / "sources/README.md").read_text(encoding="utf-8")
+
+
 def test_init_refuses_a_folder_that_is_not_empty(harbour: Path) -> None:
     again = kg("init", str(harbour))
     assert (again.returncode, again.stdout) == (2, "")

@@ -1,9 +1,10 @@
-"""A new project that builds at once: an invented article with its text, its annotation and its register."""
+"""A new project that builds at once: an invented article with its text, annotation and register, and the guide."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from kg.errors import UsageError
+from kg.resources import guide
 
 FILES = Path(__file__).parent / "files"
 
@@ -15,8 +16,9 @@ def lay_out(folder: Path) -> Iterator[Path]:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} is there and not empty; name a new folder")
-    for source in sorted(path for path in FILES.rglob("*") if path.is_file()):
-        target = folder / source.relative_to(FILES)
+    files = {folder / path.relative_to(FILES): path for path in FILES.rglob("*") if path.is_file()}
+    files[folder / "sources" / "README.md"] = guide()
+    for target, source in sorted(files.items()):
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(source.read_bytes())
         yield target
