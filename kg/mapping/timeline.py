@@ -140,7 +140,7 @@ class Timeline:
     def _read(self, dated: Dated) -> When:
         given, says = dated.stated.date, dated.stated.says
         when = from_edtf(given) if given else stated(says, self._anchor(dated))
-        if when.rule == "unread":
+        if when.rule == "unread" and not when.part_of_day:
             message = f"no rule reads {says!r}, so the event is not bounded by it"
             mend = "If a reader knows the date, give it in EDTF as 'date'; otherwise leave it."
             finding = Finding(

@@ -268,3 +268,12 @@ def test_a_long_chain_of_relative_times_is_followed() -> None:
     bounds = Timeline([annotation], merged).bounds(("gazette-1", "e1999"))
     assert bounds is not None
     assert bounds.earliest == bounds.latest == date(2031, 5, 1) + timedelta(1999)
+
+
+@pytest.mark.parametrize(("says", "codes"), [("in recent weeks", ["DK301"]), ("on a single night", [])])
+def test_words_that_give_neither_bounds_nor_a_part_of_the_day_are_told(says: str, codes: list[str]) -> None:
+    event = {"id": "x", "type": "meeting", "at": [0, 9], "when": {"says": says, "at": [0, 9]}}
+    annotation = article(events=[event], statements=[], documents=[], tenures=[])
+    timeline = Timeline([annotation], merge_events([], [annotation])[0])
+    assert timeline.bounds(("gazette-1", "x")) is None
+    assert [finding.code for _, finding in timeline.findings] == codes
