@@ -1,8 +1,12 @@
 """The whole way on the five articles: what was promised of the build, and what the texts say of hard cases."""
 
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+import rdflib
+from pyoxigraph import RdfFormat, parse
 
 from kg.opened import Opened, check_ontology
 from kg.pipeline import Built, Project, build, check
@@ -102,3 +106,26 @@ def test_building_again_gives_the_same_build(built: Built) -> None:
     again = build(built.checked.project).build
     assert again is not None
     assert again.name == built.build.name
+
+
+EXPECTED = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "trig": RdfFormat.TRIG}
+EXPECTED |= {"nquads": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD}
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_what_is_exported_is_the_graph(graph: Opened, name: Any) -> None:
+    out = BytesIO()
+    graph.export(name, out)
+    found = {tuple(quad) for quad in parse(out.getvalue(), EXPECTED[name])}
+    whole = {tuple(quad) for quad in parse(path=graph.build.graph, format=RdfFormat.N_QUADS)}
+    if name in ("turtle", "ntriples"):
+        assert {quad[:3] for quad in found} == {quad[:3] for quad in whole}
+    else:
+        assert found == whole
+
+
+def test_rdflib_reads_the_same_triples_from_turtle(graph: Opened) -> None:
+    out = BytesIO()
+    graph.export("turtle", out)
+    turtle = rdflib.Graph().parse(out.getvalue(), format="turtle")
+    assert set(turtle) == set(graph.dataset().triples((None, None, None)))

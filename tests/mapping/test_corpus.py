@@ -277,3 +277,40 @@ def test_words_that_give_neither_bounds_nor_a_part_of_the_day_are_told(says: str
     timeline = Timeline([annotation], merge_events([], [annotation])[0])
     assert timeline.bounds(("gazette-1", "x")) is None
     assert [finding.code for _, finding in timeline.findings] == codes
+
+
+def timeline_of(*whens: dict[str, Any]) -> Timeline:
+    """Return the timeline of one meeting that as many articles tell, each with a time of its own."""
+    annotations = []
+    for number, when in enumerate(whens):
+        event = {"id": "x", "type": "meeting", "at": [0, 9], "when": {"at": [0, 9], **when}}
+        head = {**ARTICLE["article"], "id": f"a{number}"}
+        annotations.append(article(article=head, events=[event], statements=[], documents=[], tenures=[]))
+    same = Judgement(
+        "event", "same", tuple(f"a{n}/x" for n in range(len(whens))), "mk", date(2031, 5, 1), "why", "j#/0"
+    )
+    return Timeline(annotations, merge_events([same], annotations)[0])
+
+
+def test_times_that_exclude_each_other_bound_nothing_and_are_told() -> None:
+    timeline = timeline_of({"says": "1 April 2031"}, {"says": "3 April 2031"})
+    assert timeline.bounds(("a0", "x")) is None
+    ((where, finding),) = timeline.findings
+    assert (where, finding.code, finding.pointer) == ("a0", "DK302", "/events/0/when")
+    assert "a0: '1 April 2031' is 2031-04-01; a1: '3 April 2031' is 2031-04-03" in finding.message
+
+
+def test_times_of_two_articles_narrow_each_other() -> None:
+    when = timeline_of({"says": "in April 2031"}, {"says": "3 April 2031"}).bounds(("a0", "x"))
+    assert when is not None
+    assert (when.earliest, when.latest) == (date(2031, 4, 3), date(2031, 4, 3))
+
+
+@pytest.mark.parametrize(
+    ("when", "pointer"),
+    [({"says": "31 April 2031"}, "/events/0/when/says"), ({"says": "Eid", "date": "2031~"}, "/events/0/when/date")],
+)
+def test_a_day_that_the_calendar_lacks_is_told(when: dict[str, Any], pointer: str) -> None:
+    timeline = timeline_of(when, {"says": "Tuesday"})
+    timeline.bounds(("a0", "x"))
+    assert [(finding.code, finding.pointer) for _, finding in timeline.findings] == [("DK303", pointer)]
