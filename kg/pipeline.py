@@ -8,7 +8,7 @@ import pyoxigraph
 from msgspec.structs import replace
 
 from kg.errors import UsageError
-from kg.identity import merge_events, merge_people, resolve
+from kg.identity import Register, merge_events, merge_people, resolve
 from kg.mapping.corpus import Section, Told, map_corpus, ontology_graph
 from kg.mapping.timeline import Timeline
 from kg.model import Annotation, Finding, Quad, Report
@@ -219,37 +219,44 @@ def stored_checks(folders: Iterable[Path]) -> list[Check]:
 
 def _sections(
     project: Project, reading: Reading, read: RegisterReading, progress: Progress
-) -> tuple[tuple[Section, ...], list[Finding], str]:
+) -> tuple[tuple[Section, ...], tuple[Finding, ...], str]:
     """Map every article without an error; return the sections, all findings up to here, and the base of the IRIs."""
-    settings = read.register.project
-    base = settings.base or DATA_IRI
+    base = read.register.project.base or DATA_IRI
     register, people, judged = merge_people(read.register.judgements, read.register.entries)
-    findings = [*read.findings, *reading.findings, *with_positions(judged, project.root)]
-    texts, told, whole = Texts(project.texts), list[Told](), set[str]()
+    told, found = _resolved(project, reading, register, progress)
+    findings = [*read.findings, *reading.findings, *judged, *found]
+    sections: tuple[Section, ...] = ()
+    if not _errors(read.findings):  # with a register that is not whole, names would mean something else
+        merged, judged = merge_events(read.register.judgements, [each.annotation for each in told])
+        if not _errors(findings):  # else a judgement may name what could not be read
+            findings += judged
+        refused = {finding.article for finding in _errors(found)}
+        mapped = [each for each in told if each.annotation.article.id not in refused]
+        timeline = Timeline([each.annotation for each in mapped], merged)
+        annotators = {annotator.id: annotator.name for annotator in read.register.project.annotators}
+        articles = map_corpus(mapped, register, people, merged, timeline, annotators=annotators, base=base)
+        sections = (*articles, _ontology(base))
+        sources = {source.annotation.article.id: source for source in reading.sources}
+        findings += [each for key, finding in timeline.findings for each in _of(sources[key], [finding])]
+    return sections, with_positions(findings, project.root), base
+
+
+def _resolved(
+    project: Project, reading: Reading, register: Register, progress: Progress
+) -> tuple[list[Told], list[Finding]]:
+    """Compare each article with its text, and decide on its names."""
+    texts, told, findings = Texts(project.texts), list[Told](), list[Finding]()
     for number, source in enumerate(reading.sources):
         progress("resolving", number, len(reading.sources))
         cast = resolve(source.annotation, register)
-        found = [*texts.check(source), *_of(source, cast.findings)]
-        findings += with_positions(found, project.root)
+        findings += [*texts.check(source), *_of(source, cast.findings)]
         told.append(Told(source.annotation, source.file, source.prefix, cast))
-        if not any(finding.severity == "error" for finding in found):
-            whole.add(source.annotation.article.id)
     progress("resolving", len(reading.sources), len(reading.sources))
-    if any(finding.severity == "error" for finding in read.findings):
-        return (), findings, base  # with a register that is not whole, names would mean something else
-    annotations = [source.annotation for source in reading.sources]
-    merged, judged = merge_events(read.register.judgements, annotations)
-    if not any(f.severity == "error" for f in findings):  # else a judgement may name what could not be read
-        findings += with_positions(judged, project.root)
-    mapped = [each for each in told if each.annotation.article.id in whole]
-    timeline = Timeline([each.annotation for each in mapped], merged)
-    annotators = {annotator.id: annotator.name for annotator in settings.annotators}
-    articles = map_corpus(mapped, register, people, merged, timeline, annotators=annotators, base=base)
-    sections = (*articles, _ontology(base))
-    by_key = {source.annotation.article.id: source for source in reading.sources}
-    for key, finding in timeline.findings:
-        findings += with_positions(_of(by_key[key], [finding]), project.root)
-    return sections, findings, base
+    return told, findings
+
+
+def _errors(findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity == "error"]
 
 
 def _of(source: Source, findings: Iterable[Finding]) -> list[Finding]:
