@@ -14,7 +14,7 @@ class Expected(NamedTuple):
 
 
 def read_expected(path: Path) -> Expected:
-    """Read an answer file; its rows may stand in any order, and empty cells at the end of one may be left out."""
+    """Read an answer file: its rows stand in the order of the answer; empty cells at the end of one may be left out."""
     first, header, *lines = path.read_text(encoding="utf-8").split("\n")
     assert first.startswith("# parameters:"), f"{path.name}: begin with `# parameters: name=value …`"
     assert lines[-1:] == [""], f"{path.name}: end the last line"
@@ -29,7 +29,7 @@ def read_expected(path: Path) -> Expected:
 
 
 def same(answer: Answer, expected: Expected) -> None:
-    """Assert that an answer has these columns and these rows, each as often."""
+    """Assert that an answer has these columns and these rows, each as often and in this order."""
     assert answer.columns == expected.columns
     missing, surplus = list(expected.rows), []
     for row in answer.rows:
@@ -38,3 +38,4 @@ def same(answer: Answer, expected: Expected) -> None:
         else:
             surplus.append(row)
     assert (missing, surplus) == ([], []), "rows that are missing, rows that are too many"
+    assert list(answer.rows) == expected.rows, "the same rows in another order"
