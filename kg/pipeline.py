@@ -7,10 +7,10 @@ from pathlib import Path
 import pyoxigraph
 from msgspec.structs import replace
 
+from kg.dates import Timeline
 from kg.errors import UsageError
 from kg.identity import Register, merge_events, merge_people, resolve
 from kg.mapping.corpus import Section, Told, map_corpus, ontology_graph
-from kg.mapping.timeline import Timeline
 from kg.model import Annotation, Finding, Quad, Report
 from kg.namespaces import DATA_IRI, OWL
 from kg.queries import stored
@@ -232,7 +232,7 @@ def _sections(
             findings += judged
         refused = {finding.article for finding in _errors(found)}
         mapped = [each for each in told if each.annotation.article.id not in refused]
-        timeline = Timeline([each.annotation for each in mapped], merged)
+        timeline = Timeline([each.annotation for each in mapped], merged.leader)
         annotators = {annotator.id: annotator.name for annotator in read.register.project.annotators}
         articles = map_corpus(mapped, register, people, merged, timeline, annotators=annotators, base=base)
         sections = (*articles, _ontology(base))

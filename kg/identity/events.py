@@ -3,10 +3,7 @@
 from collections.abc import Iterable
 
 from kg.identity.groups import Groups, problem
-from kg.model import Annotation, Finding, Judgement
-
-EventKey = tuple[str, str]
-"""The article's key and the event's or statement's own id."""
+from kg.model import Annotation, EventKey, Finding, Judgement
 
 Merged = Groups[EventKey]
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from kg.identity import Cast, EventKey, Merged, People, Register
+from kg.dates import Timeline
+from kg.identity import Cast, Merged, People, Register
 from kg.iris import mint
 from kg.mapping.derived import derive
 from kg.mapping.events import map_dateline, map_document, map_event, map_speech
@@ -15,9 +16,8 @@ from kg.mapping.provenance import map_annotators, map_article, map_judgements, m
 from kg.mapping.register import map_register, register_documents
 from kg.mapping.sides import sides_of
 from kg.mapping.summary import Summary, summarise
-from kg.mapping.timeline import Timeline
 from kg.mapping.times import map_times
-from kg.model import Annotation, Quad
+from kg.model import Annotation, EventKey, Quad
 from kg.namespaces import DATA_IRI
 
 

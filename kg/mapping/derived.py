@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from kg.identity import EventKey
+from kg.dates import Timeline
 from kg.iris import concept, day, literal
 from kg.mapping import terms as t
 from kg.mapping.facts import Fact, Mint
 from kg.mapping.sides import Sides, holders, keys, map_sides
 from kg.mapping.summary import Summary
-from kg.mapping.timeline import Timeline
 from kg.mapping.times import bound_triples, bounds_fact
 from kg.mapping.titles import title
-from kg.model import When
+from kg.model import EventKey, When
 
 HELD = {concept("status", "happened"), concept("status", "ongoing")}
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from kg.identity import EventKey
+from kg.dates import Dated, Timeline, stated_times
 from kg.iris import concept, day, literal
 from kg.mapping import terms as t
 from kg.mapping.facts import Fact, Mint, Triple
 from kg.mapping.frame import Frame
-from kg.mapping.timeline import Dated, Timeline, stated_times
-from kg.model import Published, Stated, When
+from kg.model import EventKey, Published, Stated, When
 
 
 def map_times(frame: Frame, timeline: Timeline) -> Iterator[Fact]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from kg.identity import EventKey
 from kg.iris import text_of
 from kg.mapping import terms as t
 from kg.mapping.summary import Summary
+from kg.model import EventKey
 
 FIRST_ROLES = ("inviter", "chair", "host", "guest", "speaker", "caller", "signatory", "interlocutor")
 NAMED_BY = {iri: kind for kind, iri in t.EVENT_CLASSES.items()} | {t.STATEMENT: "statement"}

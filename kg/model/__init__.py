@@ -27,6 +27,7 @@ from kg.model.annotation import (
 )
 from kg.model.flow import (
     Entry,
+    EventKey,
     Finding,
     Judgement,
     Location,
@@ -44,6 +45,7 @@ __all__ = [
     "Document",
     "Entry",
     "Event",
+    "EventKey",
     "EventType",
     "Finding",
     "FrameworkMention",

@@ -8,6 +8,9 @@ from msgspec import Struct, field
 
 Severity = Literal["error", "warning", "info"]
 
+EventKey = tuple[str, str]
+"""The article's key and the own id of an event, a statement or a document."""
+
 
 class When(Struct, frozen=True):
     """A time with its bounds, both inclusive; None where nothing bounds it."""

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from kg.dates import Timeline
 from kg.identity import merge_events, merge_people, resolve
 from kg.mapping.corpus import Told, map_corpus
-from kg.mapping.timeline import Timeline
 from kg.model import Annotation, Judgement, Quad
 from kg.namespaces import PREFIXES
 from tests.invented import ARTICLE, REGISTER, article
@@ -23,7 +23,7 @@ def mapped(*annotations: Annotation, judgements: tuple[Judgement, ...] = ()) -> 
     merged, more = merge_events(judgements, annotations)
     assert [*findings, *more] == []
     told = [Told(a, f"sources/{a.article.id}.yaml", "", resolve(a, names)) for a in annotations]
-    sections = map_corpus(told, names, people, merged, Timeline(annotations, merged), annotators={"mk": "M. K."})
+    sections = map_corpus(told, names, people, merged, Timeline(annotations, merged.leader), annotators={"mk": "M. K."})
     return [quad for section in sections for quad in section.quads]
 
 
@@ -265,7 +265,7 @@ def test_a_long_chain_of_relative_times_is_followed() -> None:
         chain.append({"id": f"e{n}", "type": "event", "at": [0, 1], "when": when})
     annotation = article(events=chain[::-1], statements=[], documents=[], tenures=[])
     merged, _ = merge_events([], [annotation])
-    bounds = Timeline([annotation], merged).bounds(("gazette-1", "e1999"))
+    bounds = Timeline([annotation], merged.leader).bounds(("gazette-1", "e1999"))
     assert bounds is not None
     assert bounds.earliest == bounds.latest == date(2031, 5, 1) + timedelta(1999)
 
@@ -274,7 +274,7 @@ def test_a_long_chain_of_relative_times_is_followed() -> None:
 def test_words_that_give_neither_bounds_nor_a_part_of_the_day_are_told(says: str, codes: list[str]) -> None:
     event = {"id": "x", "type": "meeting", "at": [0, 9], "when": {"says": says, "at": [0, 9]}}
     annotation = article(events=[event], statements=[], documents=[], tenures=[])
-    timeline = Timeline([annotation], merge_events([], [annotation])[0])
+    timeline = Timeline([annotation], merge_events([], [annotation])[0].leader)
     assert timeline.bounds(("gazette-1", "x")) is None
     assert [finding.code for _, finding in timeline.findings] == codes
 
@@ -289,7 +289,7 @@ def timeline_of(*whens: dict[str, Any]) -> Timeline:
     same = Judgement(
         "event", "same", tuple(f"a{n}/x" for n in range(len(whens))), "mk", date(2031, 5, 1), "why", "j#/0"
     )
-    return Timeline(annotations, merge_events([same], annotations)[0])
+    return Timeline(annotations, merge_events([same], annotations)[0].leader)
 
 
 def test_times_that_exclude_each_other_bound_nothing_and_are_told() -> None:

@@ -6,7 +6,7 @@ import pytest
 from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import RDF
 
-from kg.dates import PARTS_OF_DAY
+from kg.dates.stated import PARTS_OF_DAY
 from kg.model import Holding, Role, Status
 from kg.namespaces import SCHEME_IRI, SKOS
 from kg.resources import ontology_dir

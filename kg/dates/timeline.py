@@ -1,12 +1,14 @@
 """When each event was: every stated time bounded from its anchor, across articles where events are one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from kg.dates import Anchor, Direction, from_edtf, intersect, stated
+from kg.dates.stated import Anchor, Direction, from_edtf, intersect, stated
 from kg.errors import DateError
-from kg.identity import EventKey, Merged
-from kg.model import Annotation, Document, Event, Finding, Published, StatedTime, When
+from kg.model import Annotation, Document, Event, EventKey, Finding, Published, StatedTime, When
+
+Leader = Callable[[EventKey], EventKey]
+"""Gives the key under which an event stands: its own, or that of the reports that it is one with."""
 
 NOT_YET = ("planned", "invited", "proposed", "hypothetical")
 """Statuses of events that lie ahead of the report: words like `Tuesday` do not count back from it."""
@@ -30,8 +32,9 @@ class Dated(NamedTuple):
 class Timeline:
     """Bounds of all events and documents of a corpus."""
 
-    def __init__(self, annotations: Iterable[Annotation], merged: Merged) -> None:
-        self._merged = merged
+    def __init__(self, annotations: Iterable[Annotation], leader: Leader = lambda key: key) -> None:
+        """Without `leader` every report stands for itself."""
+        self._leader = leader
         self._publications: dict[str, When] = {}
         self._documents: set[EventKey] = set()
         self._of: dict[EventKey, list[Dated]] = {}
@@ -54,14 +57,14 @@ class Timeline:
                 place = "/article/published" + ("/date" if isinstance(published, Published) else "")
                 self.findings.append((article.id, _no_date(error, place)))
         for dated in stated_times(annotation):
-            key = (article.id, dated.owner) if dated.of_document else self._merged.leader((article.id, dated.owner))
+            key = (article.id, dated.owner) if dated.of_document else self._leader((article.id, dated.owner))
             if dated.of_document:
                 self._documents.add(key)
             self._of.setdefault(key, []).append(dated)
         for speech in annotation.statements:
             if speech.in_:
-                key = self._merged.leader((article.id, speech.id))
-                self._parents[key] = self._merged.leader((article.id, speech.in_))
+                key = self._leader((article.id, speech.id))
+                self._parents[key] = self._leader((article.id, speech.in_))
 
     def is_document(self, key: EventKey) -> bool:
         """Tell whether the key is that of a dated document rather than of an event."""
@@ -155,7 +158,7 @@ class Timeline:
         if local is None:
             return None
         document = (dated.article, local)
-        return document if document in self._documents else self._merged.leader((dated.article, local))
+        return document if document in self._documents else self._leader((dated.article, local))
 
     def _anchor(self, dated: Dated) -> Anchor | None:
         key = self.anchor_key(dated)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.dates import WEEKDAYS, Anchor, from_edtf, intersect, part_of_day, stated
+from kg.dates import Anchor, from_edtf, intersect, part_of_day, stated
+from kg.dates.stated import WEEKDAYS
 from kg.errors import DateError
 from kg.model import When
 
