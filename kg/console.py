@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from kg.explain import Step
     from kg.model import Report
     from kg.ontology.check import OntologyReport
     from kg.pipeline import Built
@@ -117,6 +118,14 @@ def _filled(text: str) -> str:
     if "\n" in text:
         return text.strip("\n")
     return fill(text, min(width(), 100) - 2, break_long_words=False, break_on_hyphens=False)
+
+
+def tree(step: "Step", format: str) -> str:  # noqa: A002 (the option's name)
+    """Return the answer of `kg why` and `kg why-not`, with plain branches where the terminal wants none drawn."""
+    from kg.explain import to_json, to_text
+
+    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    return to_json(step) if format == "json" else to_text(step, width(), plain=plain)
 
 
 def ontology(report: "OntologyReport") -> str:

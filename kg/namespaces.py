@@ -103,6 +103,7 @@ class DIP(DefinedNamespace):
     dateAnchor: URIRef
     dateExpression: URIRef
     dateRule: URIRef
+    decisionRule: URIRef
     dating: URIRef
     directSpeech: URIRef
     earliest: URIRef
@@ -116,8 +117,10 @@ class DIP(DefinedNamespace):
     latest: URIRef
     level: URIRef
     mappingRule: URIRef
+    margin: URIRef
     namedAs: URIRef
     onBehalfOf: URIRef
+    origin: URIRef
     partOfDay: URIRef
     participant: URIRef
     participation: URIRef

@@ -6,15 +6,19 @@ from typing import BinaryIO
 import msgspec
 import rdflib
 
-from kg import queries
+from kg import explain, queries
 from kg.errors import BuildError, UsageError
+from kg.explain import Step
 from kg.export import Format, Provenance, export
 from kg.ontology import check as ontology
-from kg.pipeline import Project
+from kg.pipeline import Progress, Project, decided_now, silent
 from kg.queries import Answer, Query
 from kg.resources import queries_dir
+from kg.sources.texts import Texts
 from kg.store import Build, Diagnosis, diagnose, open_build
+from kg.store.build import CURRENT
 from kg.store.publish import FAILED
+from kg.validation.locate import Locator
 from kg.validation.reports import SUFFIXES
 from kg.validation.reports.json import Document
 
@@ -56,6 +60,18 @@ class Opened:
         dataset.parse(self.build.graph, format="nquads")
         return dataset
 
+    def why(self, thing: str, *, depth: int | None = None, most: int = explain.MOST) -> Step:
+        """Return on what a thing of the graph rests. `depth`: levels; `most`: steps of a kind, 0 for all.
+
+        Raises QueryError, with what is nearest, for what the graph does not have.
+        """
+        text = explain.texts_of(self.build, Texts(self._project.texts))
+        return explain.why(self.build, thing, Locator(self._project.root), text, depth=depth, most=most)
+
+    def changed(self, step: Step) -> tuple[str, ...]:
+        """Return the sources named in an answer that were changed since the build: lines in them may be off."""
+        return explain.changed(step, self.build, self._project.root)
+
     def diagnose(self) -> Diagnosis:
         """Prove the build: hashes, and a ground for every triple."""
         return diagnose(self.build)
@@ -92,6 +108,22 @@ def stored_report(project: Project, format: str, *, failed: bool = False) -> str
         return path.read_bytes().decode()
     except OSError as error:
         raise BuildError(f"{path}: there is no such report; run kg build") from error
+
+
+def why_not(project: Project, one: str, other: str | None = None, progress: Progress = silent) -> Step:
+    """Return what keeps two things apart, or what kept one out of the graph, by the sources as they are.
+
+    Raises UsageError, with what is nearest, for what no source has.
+    """
+    decisions, sources, findings = decided_now(project, progress)
+    files = {key: f"{source.file}#{source.prefix}" for key, source in sources.items()}
+    where = explain.Sources(Locator(project.root), lambda key: files.get(key, ""))
+    if other is not None:
+        return explain.why_not(decisions, one, other, where)
+    build = open_build(project.builds) if (project.builds / CURRENT).is_file() else None
+    paths = [folder / "report.json" for folder in (project.builds / FAILED, *([build.folder] if build else []))]
+    reports = [msgspec.json.decode(path.read_bytes(), type=Document) for path in paths if path.is_file()]
+    return explain.why_not_fact(build, reports, decisions, one, where, findings=findings)
 
 
 def check_ontology(project: Project | None) -> ontology.OntologyReport:

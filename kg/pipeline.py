@@ -7,9 +7,8 @@ from pathlib import Path
 import pyoxigraph
 from msgspec.structs import replace
 
-from kg.dates import Timeline
 from kg.errors import UsageError
-from kg.identity import Register, merge_events, merge_people, resolve
+from kg.identity import Decisions, decide
 from kg.mapping.corpus import Section, Told, map_corpus, ontology_graph
 from kg.model import Annotation, Finding, Quad, Report
 from kg.namespaces import DATA_IRI, OWL
@@ -115,10 +114,7 @@ def check(project: Project, progress: Progress = silent) -> Checked:
 
     Raises UsageError where there is nothing to read.
     """
-    if not source_files(project.sources):
-        raise UsageError(f"{project.sources}: no article here yet; sources/README.md or kg init shows how one looks")
-    register = read_register(project.sources, project.root)
-    reading = read_all(project.sources, project.root, lambda done, total, _: progress("reading", done, total))
+    reading, register = read(project, progress)
     sections, findings, base = _sections(project, reading, register, progress)
     progress("validating", 0, 0)
     shapes, checks = load_shapes(ontology_dir() / "shapes"), stored_checks(project.queries)
@@ -217,42 +213,59 @@ def stored_checks(folders: Iterable[Path]) -> list[Check]:
     ]
 
 
+def read(project: Project, progress: Progress = silent) -> tuple[Reading, RegisterReading]:
+    """Read the articles and the register. Raises UsageError where there is nothing to read."""
+    if not source_files(project.sources):
+        raise UsageError(f"{project.sources}: no article here yet; sources/README.md or kg init shows how one looks")
+    register = read_register(project.sources, project.root)
+    return read_all(project.sources, project.root, lambda done, total, _: progress("reading", done, total)), register
+
+
+def decided(project: Project, reading: Reading, read: RegisterReading, progress: Progress = silent) -> Decisions:
+    """Decide who is who, when it was and which reports tell one event, for all that could be read."""
+    annotations = [source.annotation for source in reading.sources]
+    entries, judgements = read.register.entries, read.register.judgements
+    text = Texts(project.texts).of
+    return decide(annotations, entries, judgements, text, lambda done, total: progress("resolving", done, total))
+
+
+def decided_now(
+    project: Project, progress: Progress = silent
+) -> tuple[Decisions, dict[str, Source], tuple[Finding, ...]]:
+    """Return what is decided on the sources as they are, the articles by key, and what was found, with its places."""
+    reading, register = read(project, progress)
+    decisions = decided(project, reading, register, progress)
+    sources = {source.annotation.article.id: source for source in reading.sources}
+    found = [*register.findings, *reading.findings]
+    found += [each for key, cast in decisions.casts.items() for each in _of(sources[key], cast.findings)]
+    return decisions, sources, with_positions(found, project.root)
+
+
 def _sections(
     project: Project, reading: Reading, read: RegisterReading, progress: Progress
 ) -> tuple[tuple[Section, ...], tuple[Finding, ...], str]:
     """Map every article without an error; return the sections, all findings up to here, and the base of the IRIs."""
     base = read.register.project.base or DATA_IRI
-    register, people, judged = merge_people(read.register.judgements, read.register.entries)
-    told, found = _resolved(project, reading, register, progress)
-    findings = [*read.findings, *reading.findings, *judged, *found]
+    texts, sources = Texts(project.texts), {source.annotation.article.id: source for source in reading.sources}
+    findings = [*read.findings, *reading.findings]
+    findings += [finding for source in reading.sources for finding in texts.check(source)]
+    decisions = decided(project, reading, read, progress)
+    found = [each for key, cast in decisions.casts.items() for each in _of(sources[key], cast.findings)]
     sections: tuple[Section, ...] = ()
+    if not _errors([*read.findings, *reading.findings, *found]):  # else a judgement may name what could not be read
+        findings += decisions.findings
+        findings += [finding for finding in decisions.events.findings if finding.file]
+    findings += found
     if not _errors(read.findings):  # with a register that is not whole, names would mean something else
-        merged, judged = merge_events(read.register.judgements, [each.annotation for each in told])
-        if not _errors(findings):  # else a judgement may name what could not be read
-            findings += judged
-        refused = {finding.article for finding in _errors(found)}
-        mapped = [each for each in told if each.annotation.article.id not in refused]
-        timeline = Timeline([each.annotation for each in mapped], merged.leader)
         annotators = {annotator.id: annotator.name for annotator in read.register.project.annotators}
-        articles = map_corpus(mapped, register, people, merged, timeline, annotators=annotators, base=base)
-        sections = (*articles, _ontology(base))
-        sources = {source.annotation.article.id: source for source in reading.sources}
-        findings += [each for key, finding in timeline.findings for each in _of(sources[key], [finding])]
+        told = [
+            Told(each, sources[each.article.id].file, sources[each.article.id].prefix) for each in decisions.annotations
+        ]
+        sections = (*map_corpus(told, decisions, annotators=annotators, base=base), _ontology(base))
+        noted = [(each.article, each) for each in decisions.events.findings if not each.file]
+        for key, finding in [*decisions.timeline.findings, *noted]:
+            findings += _of(sources[key], [finding])
     return sections, with_positions(findings, project.root), base
-
-
-def _resolved(
-    project: Project, reading: Reading, register: Register, progress: Progress
-) -> tuple[list[Told], list[Finding]]:
-    """Compare each article with its text, and decide on its names."""
-    texts, told, findings = Texts(project.texts), list[Told](), list[Finding]()
-    for number, source in enumerate(reading.sources):
-        progress("resolving", number, len(reading.sources))
-        cast = resolve(source.annotation, register)
-        findings += [*texts.check(source), *_of(source, cast.findings)]
-        told.append(Told(source.annotation, source.file, source.prefix, cast))
-    progress("resolving", len(reading.sources), len(reading.sources))
-    return told, findings
 
 
 def _errors(findings: Iterable[Finding]) -> list[Finding]:

@@ -12,7 +12,10 @@ from kg.starter import lay_out
 from tests.conftest import ROOT
 
 KG = [sys.executable, "-c", "from kg.cli import main; main()"]
-COMMANDS = ("check", "build", "query", "export", "report", "rule", "schema", "init", "doctor", "ontology")
+COMMANDS = (
+    *("check", "build", "query", "export", "report", "rule", "schema", "init", "doctor", "ontology"),
+    *("why", "why-not", "resolve"),
+)
 
 
 def kg(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:

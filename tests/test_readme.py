@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli import app, ontology_app
+from kg.cli.app import app, ontology_app
 from kg.opened import Opened
 from kg.queries import queries, render
 from kg.resources import queries_dir

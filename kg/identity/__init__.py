@@ -1,18 +1,24 @@
 """Who is who, and which reports tell the same event."""
 
-from kg.identity.events import Merged, merge_events
-from kg.identity.people import People, merge_people
+from kg.identity.cards import Card, Line
+from kg.identity.cast import Attested, Cast, Resolved
+from kg.identity.decide import Decisions, decide
+from kg.identity.events import Merged
+from kg.identity.events.judged import event_key
+from kg.identity.people import People
 from kg.identity.register import Ref, Register
-from kg.identity.resolve import Cast, Resolved, resolve
 
 __all__ = [
+    "Attested",
+    "Card",
     "Cast",
+    "Decisions",
+    "Line",
     "Merged",
     "People",
     "Ref",
     "Register",
     "Resolved",
-    "merge_events",
-    "merge_people",
-    "resolve",
+    "decide",
+    "event_key",
 ]

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
 
 from kg.identity.names import bare, fold
 from kg.model import Entry
@@ -16,6 +17,12 @@ class Ref(NamedTuple):
 
     kind: str
     key: str
+    """A key of the register; `article/name` for a person whom only articles name."""
+
+    @property
+    def segment(self) -> str:
+        """The key as one segment of the IRI of something else."""
+        return self.key.replace("/", ".")
 
 
 class Register:
@@ -63,8 +70,28 @@ class Register:
         """Return the registered name that is most like this one, for a message."""
         kinds = tuple(kinds)
         known = {folded: refs for (kind, folded), refs in self._names.items() if kind in kinds}
-        close = get_close_matches(fold(name), sorted(known), n=1, cutoff=0.6)
+        close = process.extractOne(fold(name), sorted(known), scorer=fuzz.ratio, score_cutoff=60)
         return self.entries[min(known[close[0]])].label if close else None
+
+    def side(self, ref: Ref) -> str | None:
+        """Return the key of the state that a post, a ministry or a state stands for, or of an organisation of none."""
+        about = self.entries[ref].properties
+        if ref.kind == "post":
+            body = about.get("represents") or about.get("organization")
+            return self.side(self._body(body)) if body else None
+        return about.get("of", ref.key) if ref.kind in ("organization", "state") else None
+
+    def state(self, ref: Ref) -> str | None:
+        """Return the key of the state that something stands for, or None if it stands for none."""
+        side = self.side(ref)
+        return side if side and Ref("state", side) in self.entries else None
+
+    def single(self, post: str) -> bool:
+        """Tell whether only one person holds the post at a time."""
+        return self.entries[Ref("post", post)].properties.get("single") == "true"
+
+    def _body(self, key: str) -> Ref:
+        return next(ref for kind in ("state", "organization") if (ref := Ref(kind, key)) in self.entries)
 
     def _sides(self, post: Ref) -> set[str]:
         properties = self.entries[post].properties

@@ -2,46 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
+from msgspec.structs import replace
 
+from kg.identity.cast import Cast, Resolved, mentions
 from kg.identity.register import ACTORS, Ref, Register
 from kg.model import Annotation, Finding, Mention, Ordering, Severity, Stated
-
-
-class Resolved(Struct, frozen=True):
-    """What one mention means. `actor` is None where only a role is named or the name is not known."""
-
-    actor: Ref | None = None
-    label: str = ""
-    """The actor's name in the register."""
-    posts: tuple[str, ...] = ()
-    on_behalf_of: Ref | None = None
-    accompanies: Ref | None = None
-    named_as: str | None = None
-    because: str = ""
-    rejected: tuple[Ref, ...] = ()
-
-
-class Cast:
-    """The decisions of one article, by pointer inside its document, and what could not be decided."""
-
-    def __init__(self) -> None:
-        self.mentions: dict[str, Resolved] = {}
-        self.refs: dict[str, Ref] = {}
-        self.findings: list[Finding] = []
-
-
-def mentions(annotation: Annotation) -> Iterator[tuple[str, Mention | str]]:
-    """Yield every mention of an actor with its pointer; a bare name comes as text."""
-    for e, event in enumerate(annotation.events):
-        for p, participant in enumerate(event.participants):
-            yield f"/events/{e}/participants/{p}", participant
-    for s, speech in enumerate(annotation.statements):
-        yield f"/statements/{s}/speaker", speech.speaker
-        for t, to in enumerate(speech.to):
-            yield f"/statements/{s}/to/{t}", to
-    for t, tenure in enumerate(annotation.tenures):
-        yield f"/tenures/{t}", tenure
 
 
 def _stated(annotation: Annotation) -> Iterator[tuple[str, str | None]]:
@@ -137,64 +102,49 @@ class _Resolver:
         return None
 
     def _bare_name(self, text: str, pointer: str) -> Resolved:
-        actor, because, rejected = self._actor(text, pointer)
-        return Resolved(
-            actor=actor,
-            label=self._label(actor),
-            named_as=None if actor else text,
-            because=because,
-            rejected=rejected,
-        )
+        if (key := Ref("person", text)) in self.register.entries:
+            return self._known(self.register.leader(key), "annotator")
+        return self._named(text, pointer)
 
-    def _label(self, actor: Ref | None) -> str:
-        return self.register.entries[actor].label if actor else ""
+    def _known(self, actor: Ref, rule: str, because: tuple[str, ...] = ()) -> Resolved:
+        return Resolved(actor=actor, label=self.register.entries[actor].label, rule=rule, because=because)
 
-    def _actor(self, name: str, pointer: str) -> tuple[Ref | None, str, tuple[Ref, ...]]:
-        """Resolve a name that may be unknown: then it stays unresolved, and a warning says so."""
+    def _named(self, name: str, pointer: str) -> Resolved:
+        """Resolve the name of a state or an organisation; one that may be a person's stays open."""
         found = self.register.find(name, ACTORS)
-        if len(found) == 1:
-            return found[0], "a name of the register", ()
-        if found:
-            keys = ", ".join(ref.key for ref in found)
-            self._find("DK203", f"{name!r} can mean {keys}", pointer, "Say which with 'is'.", "warning")
-            return None, "the name means several entries of the register", found
-        near = self.register.nearest(name, ACTORS)
-        self._find(
-            "DK201",
-            f"{name!r} is not in the register" + (f"; the nearest name is {near!r}" if near else ""),
-            pointer,
-            "Add the name to the register, or say who it is with 'is'.",
-            "warning",
-        )
-        return None, "the register lacks the name", ()
+        if len(found) == 1 and found[0].kind != "person":
+            said = f"the register has {name!r} as a name of {self.register.entries[found[0]].label}"
+            return replace(self._known(found[0], "registered-name", (said,)), named_as=name)
+        if all(ref.kind == "person" for ref in found):
+            self.cast.open[pointer] = name
+            return Resolved(named_as=name)
+        keys = ", ".join(ref.key for ref in found)
+        self._find("DK203", f"{name!r} can mean {keys}", pointer, "Say which with 'is'.", "warning")
+        said = "the register has the name for several"
+        return Resolved(named_as=name, rule="several-candidates", because=(said,), rejected=found)
 
     def _mention(self, mention: Mention, pointer: str) -> Resolved:
         of = self._ref(mention.of, ("state", "organization"), f"{pointer}/of") if mention.of else None
         on_behalf_of = self._ref(mention.for_, ACTORS, f"{pointer}/for") if mention.for_ else None
         accompanies = self._ref(mention.with_, ("person",), f"{pointer}/with") if mention.with_ else None
         posts = (mention.post,) if isinstance(mention.post, str) else tuple(mention.post or ())
-        actor: Ref | None = None
-        because, rejected = "named by role only", tuple[Ref, ...]()
-        if mention.is_:
-            actor, because = self._ref(mention.is_, ACTORS, f"{pointer}/is"), "the annotator says who is meant"
-        elif mention.name:
-            actor, because, rejected = self._actor(mention.name, f"{pointer}/name")
-        elif mention.group:
-            because = "a group"
         named = mention.name is not None or mention.is_ is not None
-        if posts and actor and actor.kind != "person":
-            message = f"a post is held by a person, and {actor.key} is a {actor.kind}"
+        found = Resolved(rule="role-only") if not mention.group else Resolved(rule="group")
+        if mention.is_ and (ref := self._ref(mention.is_, ACTORS, f"{pointer}/is")):
+            found = self._known(ref, "annotator", ("the annotator says who is meant",))
+        elif mention.name and not mention.is_:
+            found = self._named(mention.name, pointer)
+        if posts and found.actor and found.actor.kind != "person":
+            message = f"a post is held by a person, and {found.actor.key} is a {found.actor.kind}"
             self._find("DK205", message, f"{pointer}/post", "Name the person, or take the post out.")
             posts = ()
-        return Resolved(
-            actor=actor,
-            label=self._label(actor),
+        return replace(
+            found,
             posts=self._posts(mention, of, pointer) if posts and named else self._role(posts, of),
+            of=of,
             on_behalf_of=on_behalf_of or (of if not named else None),
             accompanies=accompanies,
             named_as=mention.name or mention.words or (" and ".join(posts) or None),
-            because=because,
-            rejected=rejected,
         )
 
     def _role(self, posts: tuple[str, ...], of: Ref | None) -> tuple[str, ...]:

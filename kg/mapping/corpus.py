@@ -1,19 +1,29 @@
 """Articles, register and judgements to quads: one section per article, then what is shared."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
 from kg.dates import Timeline
-from kg.identity import Cast, Merged, People, Register
+from kg.identity import Decisions, Merged, Register
 from kg.iris import mint
 from kg.mapping.derived import derive
 from kg.mapping.events import map_dateline, map_document, map_event, map_speech
 from kg.mapping.facts import Fact, Mint, quads
 from kg.mapping.frame import Frame
+from kg.mapping.incumbents import map_incumbents
+from kg.mapping.named import Named
 from kg.mapping.participations import map_tenures
-from kg.mapping.provenance import map_annotators, map_article, map_judgements, map_resolutions
+from kg.mapping.provenance import map_annotators, map_article, map_origins
 from kg.mapping.register import map_register, register_documents
+from kg.mapping.resolutions import (
+    map_cards,
+    map_fulfilled,
+    map_judgements,
+    map_kept_apart,
+    map_redirects,
+    map_resolutions,
+)
 from kg.mapping.sides import sides_of
 from kg.mapping.summary import Summary, summarise
 from kg.mapping.times import map_times
@@ -22,12 +32,11 @@ from kg.namespaces import DATA_IRI
 
 
 class Told(NamedTuple):
-    """One article with the decisions on its names, and the place where its annotation stands."""
+    """One article, and the place where its annotation stands."""
 
     annotation: Annotation
     file: str
     prefix: str
-    cast: Cast
 
 
 class Section(NamedTuple):
@@ -61,41 +70,46 @@ def map_facts(frame: Frame, timeline: Timeline) -> Iterator[Fact]:
 
 
 def map_corpus(
-    articles: Sequence[Told],
-    register: Register,
-    people: People,
-    merged: Merged,
-    timeline: Timeline,
-    *,
-    annotators: Mapping[str, str],
-    base: str = DATA_IRI,
+    articles: Iterable[Told], decisions: Decisions, *, annotators: Mapping[str, str], base: str = DATA_IRI
 ) -> Iterator[Section]:
-    """Yield the sections of the graph, articles first in the order of their keys."""
+    """Yield the sections of the graph, articles first in the order of their keys.
+
+    `articles` are those of the decisions; `annotators`: key to name.
+    """
     iri: Mint = partial(mint, base=base)
-    provenance = provenance_graph(base)
-    sides = sides_of(register, iri)
+    provenance, timeline, merged = provenance_graph(base), decisions.timeline, decisions.events.merged
+    sides = sides_of(decisions, iri)
     summaries: dict[str, Summary] = {}
+    named, used = Named(decisions, iri), set[str]()
     for told in sorted(articles, key=lambda told: told.annotation.article.id):
-        frame = Frame(told.annotation, told.file, told.prefix, told.cast, merged, base)
+        cast = decisions.casts[told.annotation.article.id]
+        frame = Frame(told.annotation, told.file, told.prefix, cast, merged, base)
         facts = list(map_facts(frame, timeline))
+        facts += map_incumbents(frame, facts, timeline, decisions.register)
         summarise(facts, sides.labels, into=summaries)
+        named.note(frame, facts)
+        used.add(told.annotation.annotator)
         yield Section(f"article/{frame.key}", list(_article_quads(frame, facts, provenance)))
-    yield Section("register", list(_register_quads(register, iri, provenance)))
-    used = {told.annotation.annotator for told in articles}
-    events = {key: summaries[iri("event", *key)] for key in _events(articles, merged)}
-    documents = [(t.annotation.article.id, d.id) for t in articles for d in t.annotation.documents if d.when]
+    yield Section("register", list(_register_quads(decisions.register, iri, provenance)))
+    events = {key: summaries[iri("event", *key)] for key in _events(decisions.annotations, merged)}
+    documents = [(a.article.id, d.id) for a in decisions.annotations for d in a.documents if d.when]
     derived = [q for fact in derive(events, documents, timeline, sides, iri) for q in quads(fact, provenance)]
-    derived += map_judgements(people, merged, iri, provenance)
-    judgements = (*people.judgements.values(), *merged.judgements.values())
-    used |= {judgement.by for group in judgements for judgement in group}
+    derived += [q for fact in map_fulfilled(decisions, summaries, iri) for q in quads(fact, provenance)]
+    derived += [q for fact in named.facts() for q in quads(fact, provenance)]
+    derived += map_judgements(decisions, named.at, iri, provenance)
+    derived += map_kept_apart(decisions, named.at, iri, provenance)
+    derived += map_cards(decisions, iri, provenance)
+    derived += map_redirects(decisions, iri, provenance)
+    derived += map_origins(decisions.origins, iri, provenance)
+    used |= {judgement.by for judgement in decisions.judgements}
     derived += map_annotators(used, annotators, iri, provenance)
     yield Section("derived", derived)
 
 
-def _events(articles: Iterable[Told], merged: Merged) -> set[EventKey]:
+def _events(annotations: Iterable[Annotation], merged: Merged) -> set[EventKey]:
     """Return the keys of all events and statements, each report under the event that it is taken for."""
     found: set[EventKey] = set()
-    for annotation, *_ in articles:
+    for annotation in annotations:
         article = annotation.article.id
         found.update(merged.leader((article, event.id)) for event in annotation.events)
         found.update(merged.leader((article, speech.id)) for speech in annotation.statements)

@@ -8,7 +8,7 @@ from kg.mapping import terms as t
 from kg.mapping.facts import Fact, Mint
 from kg.mapping.sides import Sides, holders, keys, map_sides
 from kg.mapping.summary import Summary
-from kg.mapping.times import bound_triples, bounds_fact
+from kg.mapping.times import bounds_facts, end_facts, map_bounds
 from kg.mapping.titles import title
 from kg.model import EventKey, When
 
@@ -27,7 +27,7 @@ def derive(
     for key in sorted(events):
         summary, when = events[key], timeline.bounds(key)
         if when:
-            yield _bounds(key, when, timeline, iri, iri("event", *key), sorted(summary.told))
+            yield from map_bounds(timeline, key, when, iri, iri("event", *key), sorted(summary.told))
         yield _label(key, summary, when, timeline, iri)
         parent = timeline.parent(key)
         yield from map_sides(summary, events.get(parent) if parent else None, known, sides, iri)
@@ -35,21 +35,7 @@ def derive(
             yield from _attested(key, summary, when.earliest.isoformat(), timeline, iri)
     for key in sorted(documents):
         if when := timeline.bounds(key):
-            yield _bounds(key, when, timeline, iri, iri("document", *key), [])
-
-
-def _bounds(key: EventKey, when: When, timeline: Timeline, iri: Mint, node: str, told: list[str]) -> Fact:
-    """Bounds of an event from its own datings, or of a statement from the event in which it was made."""
-    premises = [
-        iri("fact", "derived", "dating-bounds", dated.article, dated.local)
-        for dated in timeline.datings(key)
-        if bound_triples("", timeline.dating(dated))
-    ]
-    parent = timeline.parent(key)
-    if not premises and parent:
-        premises = [bounds_fact(iri, timeline, parent), *told]
-    rule = "document-bounds" if timeline.is_document(key) else "event-bounds"
-    return Fact(bounds_fact(iri, timeline, key), rule, bound_triples(node, when), derived_from=tuple(premises))
+            yield from map_bounds(timeline, key, when, iri, iri("document", *key), ())
 
 
 def _attested(key: EventKey, summary: Summary, on: str, timeline: Timeline, iri: Mint) -> Iterator[Fact]:
@@ -60,7 +46,7 @@ def _attested(key: EventKey, summary: Summary, on: str, timeline: Timeline, iri:
             facts.setdefault(tenure, set()).update(part.facts)
     for tenure, premises in sorted(facts.items()):
         fact = iri("fact", "derived", "attested", *keys(tenure, 3), *key)
-        because = (*sorted(premises), bounds_fact(iri, timeline, key))
+        because = (*sorted(premises), *end_facts(iri, timeline, key))
         yield Fact(fact, "attested", ((tenure, t.ATTESTED_ON, day(on)),), derived_from=because)
 
 
@@ -70,6 +56,6 @@ def _label(key: EventKey, summary: Summary, when: When | None, timeline: Timelin
     dated = when and when.earliest and when.earliest == when.latest and not summary.gists
     if dated and when:
         name += f" ({when.edtf})"
-        premises.append(bounds_fact(iri, timeline, key))
+        premises += bounds_facts(iri, timeline, key)
     triple = (iri("event", *key), t.PREF_LABEL, literal(name, language="en"))
     return Fact(iri("fact", "derived", "label", *key), "label", (triple,), derived_from=tuple(premises))

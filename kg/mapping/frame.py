@@ -15,7 +15,8 @@ class Frame:
         self.annotation = annotation
         self.key = annotation.article.id
         self.cast = cast
-        self._file, self._prefix, self._merged, self._base = file, prefix, merged, base
+        self.prefix = prefix
+        self._file, self._merged, self._base = file, merged, base
         self.article = self.iri("article", self.key)
         self.annotator = self.iri("annotator", annotation.annotator)
 
@@ -24,8 +25,8 @@ class Frame:
         return mint(kind, *keys, base=self._base)
 
     def ref(self, ref: Ref) -> str:
-        """Return the IRI of a thing of the register, rendered."""
-        return mint(ref.kind, ref.key, base=self._base)
+        """Return the IRI of a thing of the register, or of a person whom only articles name, rendered."""
+        return mint(ref.kind, *ref.key.split("/"), base=self._base)
 
     def event_key(self, local: str) -> tuple[str, str]:
         """Return the key under which an event of this article stands in the graph."""
@@ -46,7 +47,7 @@ class Frame:
 
     def at(self, pointer: str) -> str:
         """Return file and place of an annotation: `sources/x.yaml#/events/0`."""
-        return f"{self._file}#{self._prefix}{pointer}"
+        return f"{self._file}#{self.prefix}{pointer}"
 
     def fact(
         self,

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from kg.identity import Resolved
+from kg.identity import Ref, Resolved
 from kg.identity.names import slug
 from kg.iris import concept, literal
 from kg.mapping import terms as t
 from kg.mapping.facts import Fact, Triple
 from kg.mapping.frame import Frame
-from kg.model import Mention, Participant, Speech, Stated
+from kg.model import Holding, Mention, Participant, Speech, Stated
 
 
 def map_participant(frame: Frame, event: str, pointer: str, participant: Participant) -> Iterator[Fact]:
@@ -36,15 +36,18 @@ def _map(
 ) -> Fact:
     resolved = frame.cast.mentions[pointer]
     group = mention.group if isinstance(mention, Mention) else None
-    who = resolved.actor.key if resolved.actor else slug(group or resolved.named_as or "unnamed")
+    person = resolved.actor or resolved.holder
+    who = person.segment if person else slug(group or resolved.named_as or "unnamed")
     name = f"{event}.{role}.{local or f'{who}-{stated.at.start}'}"
     canonical = frame.event_key(event)
     actor, key, triples = "", f"{frame.key}.{name}", list[Triple]()
+    if person:
+        key = person.segment
     if resolved.actor:
-        actor, key = frame.ref(resolved.actor), resolved.actor.key
+        actor = frame.ref(resolved.actor)
         triples.append((actor, t.A, t.ACTOR_CLASSES[resolved.actor.kind]))
     elif group:
-        key = resolved.accompanies.key if resolved.accompanies else f"{frame.key}.{who}"
+        key = resolved.accompanies.segment if resolved.accompanies else f"{frame.key}.{who}"
         actor = frame.iri("delegation", *canonical, key)
         triples += _delegation(frame, actor, group, resolved)
         key = f"delegation.{key}"
@@ -87,13 +90,18 @@ def tenures(frame: Frame, resolved: Resolved, mention: Mention) -> Iterator[list
     if resolved.actor is None:
         return
     for post in resolved.posts:
-        tenure = frame.iri("tenure", resolved.actor.key, post, mention.holding.replace(" ", "-"))
+        tenure = tenure_of(frame, resolved.actor, post, mention.holding)
         yield [
             (tenure, t.A, t.TENURE),
             (tenure, t.MEMBER, frame.ref(resolved.actor)),
             (tenure, t.POST, frame.iri("post", post)),
             (tenure, t.TENURE_STATUS, concept("tenure-status", mention.holding)),
         ]
+
+
+def tenure_of(frame: Frame, person: Ref, post: str, holding: Holding) -> str:
+    """Return the IRI of a tenure, rendered."""
+    return frame.iri("tenure", person.segment, post, holding.replace(" ", "-"))
 
 
 def map_tenures(frame: Frame) -> Iterator[Fact]:
@@ -106,5 +114,5 @@ def map_tenures(frame: Frame) -> Iterator[Fact]:
         triples = [triple for tenure in tenures(frame, resolved, claim) for triple in tenure]
         triples.append((frame.ref(resolved.actor), t.A, t.ACTOR_CLASSES[resolved.actor.kind]))
         triples += alternative_name(frame, resolved, claim)
-        local = claim.id or f"tenure.{resolved.actor.key}-{claim.at.start}"
+        local = claim.id or f"tenure.{resolved.actor.segment}-{claim.at.start}"
         yield frame.fact(local, "tenure", pointer, triples, claim, words=resolved.named_as)

@@ -1,14 +1,13 @@
-"""Articles, annotators, and the decisions on names and events, as provenance."""
+"""Articles and annotators as provenance."""
 
 from collections.abc import Iterator, Mapping
 
-from kg.identity import Merged, People, Resolved
-from kg.identity.names import slug
+from kg.identity.origins import Origins
 from kg.iris import address, day, integer, literal
 from kg.mapping import terms as t
-from kg.mapping.facts import Fact, Mint
+from kg.mapping.facts import Mint
 from kg.mapping.frame import Frame
-from kg.model import Judgement, Published, Quad
+from kg.model import Published, Quad
 
 
 def map_article(frame: Frame, provenance: str) -> Iterator[Quad]:
@@ -36,53 +35,16 @@ def map_article(frame: Frame, provenance: str) -> Iterator[Quad]:
         yield Quad(iri, t.ISSUED, day(published), provenance)
 
 
-def map_resolutions(frame: Frame, facts: list[Fact], provenance: str) -> Iterator[Quad]:
-    """Yield a decision for each name form of each actor in the article, and for each name that stayed open."""
-    by_pointer = {fact.pointer: fact.iri for fact in facts}
-    for pointer, resolved in frame.cast.mentions.items():
-        used = by_pointer.get(frame.at(pointer))
-        if used is None or resolved.named_as is None or not (resolved.actor or resolved.rejected):
-            continue
-        yield from _resolution(frame, resolved, used, provenance)
-
-
-def _resolution(frame: Frame, resolved: Resolved, used: str, provenance: str) -> Iterator[Quad]:
-    who = resolved.actor.key if resolved.actor else "unresolved"
-    iri = frame.iri("resolution", frame.key, who, slug(resolved.named_as or ""))
-    yield Quad(iri, t.A, t.RESOLUTION, provenance)
-    if resolved.actor:
-        yield Quad(iri, t.RESOLVED_TO, frame.ref(resolved.actor), provenance)
-    for other in resolved.rejected:
-        yield Quad(iri, t.REJECTED, frame.ref(other), provenance)
-    yield Quad(iri, t.NAMED_AS, literal(resolved.named_as or ""), provenance)
-    yield Quad(iri, t.BECAUSE, literal(resolved.because, language="en"), provenance)
-    yield Quad(iri, t.USED, used, provenance)
-
-
-def map_judgements(people: People, merged: Merged, iri: Mint, provenance: str) -> Iterator[Quad]:
-    """Yield a decision for each group of entries or reports that judgements take as one."""
-    for leader, refs in sorted(people.members.items()):
-        node = iri("resolution", "person", leader.key)
-        used = [iri("fact", "register", "people", ref.key) for ref in refs]
-        yield from _judged(node, iri(*leader), used, people.judgements[leader], iri, provenance)
-    for key, members in sorted(merged.members.items()):
-        node = iri("resolution", "event", *key)
-        used = [iri("fact", *member) for member in members]
-        yield from _judged(node, iri("event", *key), used, merged.judgements[key], iri, provenance)
-
-
-def _judged(
-    node: str, to: str, used: list[str], judgements: tuple[Judgement, ...], iri: Mint, provenance: str
-) -> Iterator[Quad]:
-    yield Quad(node, t.A, t.RESOLUTION, provenance)
-    yield Quad(node, t.RESOLVED_TO, to, provenance)
-    for fact in used:
-        yield Quad(node, t.USED, fact, provenance)
-    for judgement in judgements:
-        yield Quad(node, t.BECAUSE, literal(judgement.because, language="en"), provenance)
-        yield Quad(node, t.WAS_ASSOCIATED_WITH, iri("annotator", judgement.by), provenance)
-        yield Quad(node, t.DATE, day(judgement.on.isoformat()), provenance)
-        yield Quad(node, t.POINTER, literal(judgement.pointer), provenance)
+def map_origins(origins: Origins, iri: Mint, provenance: str) -> Iterator[Quad]:
+    """Yield from whom each article has its own account, and which articles share a text."""
+    for article, origin in sorted(origins.of.items()):
+        yield Quad(iri("article", article), t.ORIGIN, iri("origin", origin), provenance)
+    for article, first in sorted(origins.copies.items()):
+        if article != first:
+            yield Quad(iri("article", article), t.ALTERNATE_OF, iri("article", first), provenance)
+    for origin, name in sorted(origins.names.items()):
+        yield Quad(iri("origin", origin), t.A, t.AGENT, provenance)
+        yield Quad(iri("origin", origin), t.PREF_LABEL, literal(name, language="en"), provenance)
 
 
 def map_annotators(used: set[str], names: Mapping[str, str], iri: Mint, provenance: str) -> Iterator[Quad]:

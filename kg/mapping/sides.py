@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from kg.identity import Register
+from kg.identity import Decisions
 from kg.iris import literal, text_of
 from kg.mapping import terms as t
 from kg.mapping.facts import Fact, Mint
@@ -24,12 +24,14 @@ class Sides(NamedTuple):
     bodies: frozenset[str]
     """States and organisations."""
     labels: Mapping[str, str]
-    """Rendered label of everything in the register."""
+    """Rendered label of everything in the register, and of the people whom only articles name."""
 
 
-def sides_of(register: Register, iri: Mint) -> Sides:
+def sides_of(decisions: Decisions, iri: Mint) -> Sides:
     """Collect what the register says of sides."""
-    posts, organizations, labels = {}, {}, {}
+    register, posts, organizations = decisions.register, {}, {}
+    people = decisions.people.labels.items()
+    labels = {iri(ref.kind, *ref.key.split("/")): literal(label, language="en") for ref, label in people}
     bodies = frozenset(iri(e.kind, e.key) for e in register if e.kind in ("state", "organization"))
     for entry in register:
         node, fact, about = iri(entry.kind, entry.key), register_fact(entry, iri), entry.properties
@@ -69,7 +71,7 @@ def map_sides(
         label = part.label if part.actor else literal(_unnamed(part, first, sides))
         triple = (node, t.PREF_LABEL, literal(text_of(label), language="en"))
         fact = iri("fact", "derived", "label", *keys(node, 4))
-        yield Fact(fact, "label", (triple,), derived_from=tuple(sorted(part.facts)))
+        yield Fact(fact, "label", (triple,), derived_from=tuple(sorted(part.facts | part.inferred)))
 
 
 def _first(

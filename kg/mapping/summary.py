@@ -24,6 +24,8 @@ class Part:
     stated_for: set[str] = field(default_factory=set)
     """On whose behalf, as far as the text says."""
     facts: set[str] = field(default_factory=set)
+    inferred: set[str] = field(default_factory=set)
+    """Facts that say who is meant where only a post is named; they attest nothing in their turn."""
 
 
 @dataclass
@@ -49,11 +51,21 @@ def summarise(facts: Iterable[Fact], labels: Mapping[str, str], into: dict[str, 
             _told(into.setdefault(fact.triples[0][0], Summary()), fact)
         elif fact.rule == "participation":
             _took_part(into, fact, labels)
+        elif fact.rule == "incumbent":
+            _held(into, fact, labels)
         elif fact.rule == "place":
             event, _, place = fact.triples[0]
             summary = into.setdefault(event, Summary())
             summary.places.add(labels[place])
             summary.located.add(fact.iri)
+
+
+def _held(events: dict[str, Summary], fact: Fact, labels: Mapping[str, str]) -> None:
+    """Add to a participation by post alone who held the post."""
+    node, _, actor = fact.triples[0]
+    part = next(summary.parts[node] for summary in events.values() if node in summary.parts)
+    part.actor, part.label = actor, labels[actor]
+    part.inferred.add(fact.iri)
 
 
 def _told(summary: Summary, fact: Fact) -> None:

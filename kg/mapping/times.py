@@ -1,8 +1,9 @@
 """Stated times to facts, and the bounds that follow from them to derived facts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.dates import Dated, Timeline, stated_times
+from kg.dates.narrowing import SIDES, End
 from kg.iris import concept, day, literal
 from kg.mapping import terms as t
 from kg.mapping.facts import Fact, Mint, Triple
@@ -51,13 +52,13 @@ def _anchor(frame: Frame, timeline: Timeline, dated: Dated) -> str:
 
 
 def _anchor_premises(frame: Frame, timeline: Timeline, dated: Dated) -> Iterator[str]:
-    """Yield the facts that bound the anchor."""
+    """Yield the facts that bound the anchor: by its own times, since those that narrow it may rest on this one."""
     if timeline.dating(dated).rule in ("stated-date", "given-by-annotator", "month-of-unknown-year"):
         return
     key = timeline.anchor_key(dated)
     if key is not None:
-        if timeline.bounds(key):
-            yield bounds_fact(frame.iri, timeline, key)
+        if timeline.own(key):
+            yield from _own_facts(frame.iri, timeline, key)
     elif isinstance(published := frame.annotation.article.published, Published) and published.at:
         yield frame.iri("fact", frame.key, "article.published")
 
@@ -74,6 +75,74 @@ def bound_triples(node: str, when: When) -> tuple[Triple, ...]:
     return tuple(triples)
 
 
-def bounds_fact(iri: Mint, timeline: Timeline, key: EventKey) -> str:
-    """Return the IRI of the derived fact that bounds an event or a document."""
-    return iri("fact", "derived", "document-bounds" if timeline.is_document(key) else "event-bounds", *key)
+def map_bounds(
+    timeline: Timeline, key: EventKey, when: When, iri: Mint, node: str, told: Iterable[str]
+) -> Iterator[Fact]:
+    """Yield the facts of the bounds of an event, a statement (`told` by these facts) or a document.
+
+    Ends that its own times give stand in one fact, an end that moved in one of its own. The date to show stands with
+    the own ends, or by itself where an end moved.
+    """
+    rule = _own_rule(timeline, key)
+    moved = timeline.narrowed(key)
+    for side, step in moved.items():
+        name = {"before": "ordered", "part": "within", "counted": "counted"}[step.relation.kind]
+        end = (node, t.EARLIEST if side == "earliest" else t.LATEST, day(str(getattr(when, side))))
+        ground = iri("fact", step.relation.ground.article, step.relation.ground.fact)
+        premises = (_end_fact(iri, timeline, premise) for premise in step.premises)
+        yield Fact(_end_fact(iri, timeline, (key, side)), name, (end,), derived_from=(ground, *dict.fromkeys(premises)))
+    own = When(
+        when.earliest if "earliest" not in moved else None,
+        when.latest if "latest" not in moved else None,
+        when.edtf if not moved else None,
+    )
+    triples = bound_triples(node, own)
+    if triples:
+        whole = timeline.whole(key)
+        grounds = (*bounds_facts(iri, timeline, whole), *told) if whole else _dating_facts(iri, timeline, key)
+        yield Fact(iri("fact", "derived", rule, *key), rule, triples, derived_from=tuple(grounds))
+    if moved and when.edtf:
+        shown = (node, t.EDTF, literal(when.edtf))
+        ends = end_facts(iri, timeline, key)
+        yield Fact(iri("fact", "derived", "narrowed-edtf", *key), "narrowed", (shown,), derived_from=ends)
+
+
+def bounds_facts(iri: Mint, timeline: Timeline, key: EventKey) -> tuple[str, ...]:
+    """Return the derived facts that bound an event, a statement or a document, and give the date to show."""
+    if timeline.narrowed(key):
+        return (*end_facts(iri, timeline, key), iri("fact", "derived", "narrowed-edtf", *key))
+    return (iri("fact", "derived", _own_rule(timeline, key), *key),)
+
+
+def end_facts(iri: Mint, timeline: Timeline, key: EventKey) -> tuple[str, ...]:
+    """Return the derived facts in which the first and the last day stand, as far as these are known."""
+    when = timeline.bounds(key)
+    known = (side for side in SIDES if when and getattr(when, side))
+    return tuple(dict.fromkeys(_end_fact(iri, timeline, (key, side)) for side in known))
+
+
+def _end_fact(iri: Mint, timeline: Timeline, end: End) -> str:
+    """Return the fact in which one end stands."""
+    key, side = end
+    return iri(
+        "fact", "derived", f"narrowed-{side}" if side in timeline.narrowed(key) else _own_rule(timeline, key), *key
+    )
+
+
+def _own_facts(iri: Mint, timeline: Timeline, key: EventKey) -> tuple[str, ...]:
+    """Return the facts on which the own bounds of an anchor rest; where it was narrowed, they stand in no one fact."""
+    if timeline.narrowed(key):
+        return _dating_facts(iri, timeline, key)
+    return (iri("fact", "derived", _own_rule(timeline, key), *key),)
+
+
+def _dating_facts(iri: Mint, timeline: Timeline, key: EventKey) -> tuple[str, ...]:
+    return tuple(
+        iri("fact", "derived", "dating-bounds", dated.article, dated.local)
+        for dated in timeline.datings(key)
+        if bound_triples("", timeline.dating(dated))
+    )
+
+
+def _own_rule(timeline: Timeline, key: EventKey) -> str:
+    return "document-bounds" if timeline.is_document(key) else "event-bounds"

@@ -23,6 +23,14 @@ class When(Struct, frozen=True):
     part_of_day: str | None = None
 
 
+class Held(Struct, frozen=True):
+    """A post that a person held for sure from one day to another, both inclusive; None where a day is not known."""
+
+    post: str
+    earliest: date | None = None
+    latest: date | None = None
+
+
 class Entry(Struct, frozen=True):
     """One entry of the register."""
 
@@ -34,13 +42,14 @@ class Entry(Struct, frozen=True):
     pointer: str = ""
     """File and place of the entry: `sources/register/people.yaml#/3`."""
     properties: dict[str, str] = field(default_factory=dict)
+    holds: tuple[Held, ...] = ()
 
 
 class Judgement(Struct, frozen=True):
-    """A recorded decision of a person: two or more things are the same, or are not."""
+    """A recorded decision of a person: two or more things are the same, or are not, or nobody can tell."""
 
     kind: Literal["event", "person"]
-    verdict: Literal["same", "different"]
+    verdict: Literal["same", "different", "unsure"]
     things: tuple[str, ...]
     by: str
     on: date

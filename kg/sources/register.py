@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from kg.errors import SourceError
-from kg.model import Entry, Finding, Judgement
+from kg.model import Entry, Finding, Held, Judgement
 from kg.sources.claims import is_day
 from kg.sources.encoding import decode
 from kg.sources.files import KINDS, file_name, whole
@@ -18,6 +18,7 @@ from kg.sources.findings import did_you_mean, nearest, of_error
 from kg.sources.limits import MISTAKES, YAML_BYTES
 from kg.sources.register_records import (
     Decision,
+    Holds,
     Organization,
     Person,
     Place,
@@ -180,10 +181,15 @@ def _judgement(item: Item[Decision]) -> Judgement:
 def _entry(kind: str, item: Item[Any]) -> Entry:
     fields = asdict(item.record)
     key, label, names = fields.pop("id"), fields.pop("name"), fields.pop("names")
-    labels = fields.pop("labels")
+    labels, holds = fields.pop("labels", {}), tuple(map(_held, fields.pop("holds", ())))
     properties = {name: _as_text(value) for name, value in fields.items() if value is not None and value is not False}
     properties |= {f"label-{language}": text for language, text in sorted(labels.items())}
-    return Entry(kind=kind, key=key, label=label, names=tuple(names), pointer=item.pointer, properties=properties)
+    return Entry(kind, key, label, tuple(names), item.pointer, properties, holds)
+
+
+def _held(record: Holds) -> Held:
+    first, last = (date.fromisoformat(day) if day and is_day(day) else None for day in (record.from_, record.until))
+    return Held(record.post, first, last)
 
 
 def _as_text(value: str | bool | float) -> str:

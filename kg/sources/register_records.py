@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from kg.model.annotation import Day, Key, Language, Text
 
@@ -36,9 +36,19 @@ class Named(Written, frozen=True, kw_only=True):
     names: list[Text] = []
 
 
+class Holds(Written, frozen=True, kw_only=True):
+    """A post that a person held for sure from one day to another; a day that is not known is left out."""
+
+    post: Key
+    from_: Day | None = field(name="from", default=None)
+    until: Day | None = None
+    """The last day that is sure. Without it nothing is said of the time after `from`."""
+
+
 class Person(Named, frozen=True, kw_only=True):
     """A person."""
 
+    holds: list[Holds] = []
     wikidata: Wikidata | None = None
     labels: dict[Language, Text] = {}
     """The name in other languages, by language tag."""
@@ -97,12 +107,12 @@ class Topic(Named, frozen=True, kw_only=True):
 
 
 class Decision(Written, frozen=True, kw_only=True):
-    """A judgement as it is written: two or more things are the same, or are not."""
+    """A judgement as it is written: two or more things are the same, or are not, or nobody can tell."""
 
     kind: Literal["event", "person"]
-    verdict: Literal["same", "different"]
+    verdict: Literal["same", "different", "unsure"]
     things: Annotated[list[Text], Meta(min_length=2)]
-    """Events and statements as `article/id`, persons as their keys."""
+    """Events and statements as `article/id`; persons as their keys, or names of one article as `article/name`."""
     by: Key
     """The annotator who decided."""
     on: Day

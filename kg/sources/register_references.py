@@ -28,12 +28,13 @@ LINKS = {
 
 
 def check(records: Records, project: Project | None) -> Iterator[tuple[str, Finding]]:
-    """Yield what is wrong between entries, each with the stem of its file: DK220 to DK225, and DK028; warnings last.
+    """Yield what is wrong between entries, each with the stem of its file: DK220 to DK225, DK227, DK028; warnings last.
 
     `project` is None where its file has a mistake; what refers to a file with a mistake is not checked.
     """
     yield from _ids(records, project)
     yield from _links(records)
+    yield from _holds(records)
     yield from _broader(records.get("topics", ()))
     for index, decision in enumerate(records.get("judgements", ())):
         for finding in _decision(decision, f"/{index}", project):
@@ -72,6 +73,29 @@ def _links(records: Records) -> Iterator[tuple[str, Finding]]:
             key = getattr(entry, field)
             if key is not None and key not in known:
                 yield stem, _unknown(f"{field}: no entry of {target}.yaml", key, list(known), f"/{index}/{field}")
+
+
+def _holds(records: Records) -> Iterator[tuple[str, Finding]]:
+    """DK221, DK028 and DK227: a post that is not there, a day that no calendar has, an end before the beginning."""
+    posts = [post.id for post in records["posts"]] if "posts" in records else None
+    for index, person in enumerate(records.get("people", ())):
+        for number, held in enumerate(person.holds):
+            place = f"/{index}/holds/{number}"
+            if posts is not None and held.post not in posts:
+                yield "people", _unknown("post: no entry of posts.yaml", held.post, posts, f"{place}/post")
+            days = {"from": held.from_, "until": held.until}
+            wrong = {name: day for name, day in days.items() if day and not is_day(day)}
+            for name, day in wrong.items():
+                yield "people", _no_day(day, f"{place}/{name}")
+            if not wrong and held.from_ and held.until and held.until < held.from_:
+                message = f"the post is held until {held.until}, before it is held from {held.from_}"
+                mend = "Exchange the two days, or correct one."
+                yield "people", Finding(code="DK227", message=message, pointer=f"{place}/until", mend=mend)
+
+
+def _no_day(day: str, pointer: str) -> Finding:
+    mend = "Write a day that exists, as YYYY-MM-DD."
+    return Finding(code="DK028", message=f"the calendar has no day {day}", pointer=pointer, mend=mend)
 
 
 def _unknown(what: str, key: str, known: list[str], pointer: str) -> Finding:
@@ -130,9 +154,7 @@ def _broader(topics: Sequence[Any]) -> Iterator[tuple[str, Finding]]:
 def _decision(decision: Decision, pointer: str, project: Project | None) -> Iterator[Finding]:
     """DK028, DK224, DK225: no such day, one thing named twice, nobody who decided."""
     if not is_day(decision.on):
-        message = f"the calendar has no day {decision.on}"
-        mend = "Write a day that exists, as YYYY-MM-DD."
-        yield Finding(code="DK028", message=message, pointer=f"{pointer}/on", mend=mend)
+        yield _no_day(decision.on, f"{pointer}/on")
     for index, thing in enumerate(decision.things):
         if thing in decision.things[:index]:
             message = f"{thing!r} is named twice in one judgement"

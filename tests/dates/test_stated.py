@@ -43,7 +43,7 @@ READ = [
     ("Tuesday", AFTER_SATURDAY, "2022-08-30", "2022-08-30", "weekday-after-event"),
     ("Saturday", AFTER_SATURDAY, "2022-09-03", "2022-09-03", "weekday-after-event"),
     ("five days later", AFTER_SATURDAY, "2022-09-01", "2022-09-01", "days-after"),
-    ("two weeks later", AFTER_SATURDAY, "2022-09-10", "2022-09-10", "days-after"),
+    ("two weeks later", AFTER_SATURDAY, "2022-09-07", "2022-09-13", "about-after"),  # news rounds weeks
     ("three days earlier", AFTER_SATURDAY, "2022-08-24", "2022-08-24", "days-before"),
     ("Five days later", IN_A_WEEK, "2022-08-06", "2022-08-12", "days-after"),  # as wide as its anchor
     ("the following day", AFTER_SATURDAY, "2022-08-28", "2022-08-28", "days-after"),
@@ -60,8 +60,23 @@ READ = [
     ("28 August 2022", NOTHING, "2022-08-28", "2022-08-28", "stated-date"),
     ("August 28th, 2022", NOTHING, "2022-08-28", "2022-08-28", "stated-date"),
     ("2022-08-28", NOTHING, "2022-08-28", "2022-08-28", "stated-date"),
-    ("3 May", SUNDAY, "2022-05-03", "2022-05-03", "stated-date"),
-    ("December 31", SUNDAY, "2021-12-31", "2021-12-31", "stated-date"),
+    ("over the last week", SUNDAY, "2022-08-21", "2022-08-28", "past-stretch"),
+    ("in the past week", SUNDAY, "2022-08-21", "2022-08-28", "past-stretch"),
+    ("at 1800 GMT on Friday", SUNDAY, "2022-08-26", "2022-08-26", "weekday-on-or-before"),
+    ("late May", SUNDAY, "2022-05-16", "2022-05-31", "part-of-month"),
+    ("next Tuesday", SUNDAY, "2022-08-30", "2022-09-06", "weekday-next"),  # readers differ
+    ("Tuesday", AHEAD, "2022-08-30", "2022-08-30", "weekday-on-or-after"),
+    ("in July", AHEAD, "2023-07-01", "2023-07-31", "month"),
+    ("overnight Tuesday", SUNDAY, "2022-08-22", "2022-08-24", "night"),  # the night to Tuesday or that from it
+    ("about three days ago", SUNDAY, "2022-08-24", "2022-08-26", "about-before"),
+    ("more than two weeks ago", SUNDAY, "None", "2022-08-14", "about-before"),
+    ("In recent weeks", SUNDAY, "None", "2022-08-28", "some-time-before"),
+    ("over the last few days", SUNDAY, "None", "2022-08-28", "some-time-before"),
+    ("until 2 April 2022", NOTHING, "None", "2022-04-02", "until"),
+    ("5 Shahrivar 1401", NOTHING, "2022-08-27", "2022-08-27", "stated-date"),
+    ("the night of 2/3 April 2022", NOTHING, "2022-04-02", "2022-04-03", "stated-date"),
+    ("3 May", SUNDAY, "2022-05-03", "2022-05-03", "day-and-month"),
+    ("December 31", SUNDAY, "2021-12-31", "2021-12-31", "day-and-month"),
 ]
 
 UNBOUNDED = [
@@ -73,13 +88,14 @@ UNBOUNDED = [
     ("3 May", NOTHING, "XXXX-05-03", "month-of-unknown-year"),
     ("Five days later", Anchor(When(), is_event=True, direction="after"), None, "days-after"),
     ("Five days later", Anchor(When(edtf="XXXX-07"), is_event=True), None, "days-after"),
-    ("over the last few days", SUNDAY, None, "unread"),
-    ("In recent weeks", SUNDAY, None, "unread"),
-    ("next Tuesday", SUNDAY, None, "unread"),
-    ("Tuesday", AHEAD, None, "unread"),  # a planned event: this Tuesday or another
-    ("in July", AHEAD, None, "unread"),
     ("Tuesday", Anchor(on("2022-08-27"), is_event=True), None, "unread"),  # before or after it: not told
-    ("late May", SUNDAY, None, "unread"),
+    ("in two weeks", SUNDAY, None, "unread"),  # how long it took
+    ("1401-06-05", SUNDAY, None, "unread"),  # a year of the Solar Hijri calendar, or of 1401
+    ("at 1800", SUNDAY, None, "unread"),
+    ("two days before the summit", SUNDAY, None, "unread"),  # the summit is not what it counts from
+    ("a single night", SUNDAY, None, "unread"),
+    ("Tuesday or so they say", SUNDAY, None, "unread"),
+    ("every Tuesday", AHEAD, None, "unread"),
 ]
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from kg.identity.names import bare, fold, slug
+from kg.identity.names import HONORIFICS, bare, fold, slug
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,12 @@ def test_takes_honorifics_off_but_never_all() -> None:
     assert bare("Sheikh Mohammed bin Abdulrahman") == "mohammed bin abdulrahman"
     assert bare("Ayatollah Seyed Ebrahim Raisi") == "ebrahim raisi"
     assert bare("Sheikh") == "sheikh"
+
+
+def test_knows_ranks_and_titles_of_many_tongues_but_no_given_names() -> None:
+    assert {"sheikh", "general", "sayyid", "frau", "monsieur", "daw", "datuk", "rabbi"} <= HONORIFICS
+    assert not {"sultan", "amir", "u", "tan", "don", "ma"} & HONORIFICS
+    assert bare("General Qassem Soleimani") == "qassem soleimani"
 
 
 def test_makes_readable_keys() -> None:

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
-from kg.identity import Ref, Register, merge_events, merge_people, resolve
-from kg.model import Entry, Judgement
-from tests.invented import ARTICLE, REGISTER, article, register
+from kg.identity import Ref
+from kg.identity.events import merge_events
+from kg.identity.resolve import resolve
+from kg.model import Judgement
+from tests.invented import ARTICLE, article, register
 
 EVENT: dict[str, Any] = {"id": "talks", "type": "meeting", "at": [0, 9]}
 
@@ -23,13 +25,12 @@ def cast_of(participant: dict[str, Any], **event: Any) -> Any:
     return cast, cast.mentions["/events/0/participants/0"]
 
 
-def test_a_name_of_the_register_is_that_person() -> None:
+def test_the_name_of_a_state_is_that_state_and_of_a_person_stays_open_for_now() -> None:
+    cast, who = cast_of({"name": "the Sundrians"})
+    assert (who.actor, who.rule, cast.open) == (Ref("state", "sundria"), "registered-name", {})
     cast, who = cast_of({"name": "Sheikh Ada  Lindqvist", "post": "Foreign Minister", "of": "Norland"})
-    assert (who.actor, who.posts, who.named_as) == (
-        Ref("person", "ada-lindqvist"),
-        ("norland-fm",),
-        "Sheikh Ada  Lindqvist",
-    )
+    assert (who.actor, who.posts, who.named_as) == (None, ("norland-fm",), "Sheikh Ada  Lindqvist")
+    assert cast.open == {"/events/0/participants/0": "Sheikh Ada  Lindqvist"}
     assert cast.findings == []
 
 
@@ -39,18 +40,8 @@ def test_is_says_who_other_words_mean() -> None:
     assert cast.findings == []
 
 
-def test_a_name_with_two_meanings_decides_nothing() -> None:
-    twice = Register((*REGISTER, Entry("person", "ann-lindqvist", "Ann Lindqvist", ("A. Lindqvist",))))
-    cast = resolve(article(), twice)
-    who = cast.mentions["/events/0/participants/0"]
-    assert who.actor is None
-    assert who.rejected == (Ref("person", "ada-lindqvist"), Ref("person", "ann-lindqvist"))
-    assert ("DK203", "/events/0/participants/0/name") in {(f.code, f.pointer) for f in cast.findings}
-
-
 MISTAKES = [
     # participant, event, code, pointer, words of the message
-    ({"name": "Ada Lindqist"}, {}, "DK201", "/events/0/participants/0/name", "nearest name is 'Ada Lindqvist'"),
     ({"is": "ada-lindquist"}, {}, "DK202", "/events/0/participants/0/is", "no actor 'ada-lindquist'"),
     ({"post": "envoy", "of": "Sundra"}, {}, "DK202", "/events/0/participants/0/of", "did you mean 'Sundria'"),
     (
@@ -130,7 +121,6 @@ def test_judgements_join_in_any_order() -> None:
     [
         ([judged("tribune-9/talk", "gazette-1/talks")], "DK210", "no event or statement 'tribune-9/talk'"),
         ([judged("tribune-9/call", "gazette-1/talks")], "DK211", "a meeting and a phone call"),
-        ([judged("ada-lindqvist", "tom-berg", kind="person")], "DK210", "no person 'tom-berg'"),
         (
             [
                 judged("tribune-9/talks", "gazette-1/talks"),
@@ -142,19 +132,6 @@ def test_judgements_join_in_any_order() -> None:
     ],
 )
 def test_names_a_judgement_that_cannot_stand(judgements: list[Judgement], code: str, words: str) -> None:
-    _, _, people = merge_people(judgements, REGISTER)
-    _, events = merge_events(judgements, [article(), SECOND])
-    (finding,) = [*people, *events]
+    _, (finding,) = merge_events(judgements, [article(), SECOND])
     assert (finding.code, finding.file, finding.pointer) == (code, "sources/register/judgements.yaml", "/0")
     assert words in finding.message
-
-
-def test_two_entries_judged_the_same_are_one_person() -> None:
-    entries = (*REGISTER, Entry("person", "zada-lindqvist", "Zada Lindqvist", ("Minister Lindqvist",)))
-    names, people, findings = merge_people([judged("zada-lindqvist", "ada-lindqvist", kind="person")], entries)
-    assert findings == []
-    ada = Ref("person", "ada-lindqvist")
-    assert names.find("Minister Lindqvist", ("person",)) == names.find("zada-lindqvist", ("person",)) == (ada,)
-    assert people.members == {ada: (ada, Ref("person", "zada-lindqvist"))}
-    apart, _, _ = merge_people([], entries)
-    assert apart.find("Minister Lindqvist", ("person",)) == (Ref("person", "zada-lindqvist"),)

@@ -3,13 +3,14 @@
 import copy
 import random
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 
-from kg.dates import Timeline
-from kg.identity import merge_events, merge_people, resolve
+from kg.dates.circles import circles
+from kg.identity import decide
 from kg.mapping.corpus import Told, map_corpus
 from kg.model import Annotation, Judgement, Quad
 from kg.namespaces import PREFIXES
@@ -19,11 +20,10 @@ ID = "https://w3id.org/diplomacy-kg/id/"
 
 
 def mapped(*annotations: Annotation, judgements: tuple[Judgement, ...] = ()) -> list[Quad]:
-    names, people, findings = merge_people(judgements, REGISTER)
-    merged, more = merge_events(judgements, annotations)
-    assert [*findings, *more] == []
-    told = [Told(a, f"sources/{a.article.id}.yaml", "", resolve(a, names)) for a in annotations]
-    sections = map_corpus(told, names, people, merged, Timeline(annotations, merged.leader), annotators={"mk": "M. K."})
+    decisions = decide(annotations, REGISTER, judgements)
+    assert [*decisions.findings, *decisions.events.findings] == []
+    told = [Told(a, f"sources/{a.article.id}.yaml", "") for a in annotations]
+    sections = map_corpus(told, decisions, annotators={"mk": "M. K."})
     return [quad for section in sections for quad in section.quads]
 
 
@@ -87,11 +87,21 @@ def test_a_role_without_a_name_stays_without_a_person(invented: dict[str, Any]) 
     }
 
 
-def test_a_name_that_the_register_lacks_is_kept_as_a_name(invented: dict[str, Any]) -> None:
-    fact = invented[f"{FACT}call.caller.tom-berg-215"]
-    assert ("dip:namedAs", '"Tom Berg"') in {(p, o) for _, p, o in fact}
-    assert ("dip:post", "id:post/sundria-fm") in {(p, o) for _, p, o in fact}
-    assert not {p for _, p, _ in fact} & {"dip:participant", "dip:inCapacity"}
+def test_a_name_with_a_post_that_the_register_lacks_is_a_person_of_the_article(invented: dict[str, Any]) -> None:
+    fact = invented[f"{FACT}call.caller.gazette-1.tom-berg-215"]
+    person, tenure = "id:person/gazette-1/tom-berg", "id:tenure/gazette-1.tom-berg/sundria-fm/in-office"
+    said = {(p, o) for _, p, o in fact}
+    assert {("dip:namedAs", '"Tom Berg"'), ("dip:participant", person), ("dip:inCapacity", tenure)} <= said
+    assert invented["id:fact/derived/name/gazette-1/tom-berg"] == {(person, "skos:prefLabel", '"Tom Berg"@en')}
+
+
+def test_a_name_without_a_post_that_the_register_lacks_stays_words() -> None:
+    caller = {"name": "Tom Berg", "role": "caller", "at": [215, 223]}
+    call = {"id": "call", "type": "phone call", "at": [200, 240], "participants": [caller]}
+    found = graphs(mapped(article(events=[call], statements=[], tenures=[])))
+    said = {(p, o) for _, p, o in found[f"{FACT}call.caller.tom-berg-215"]}
+    assert ("dip:namedAs", '"Tom Berg"') in said
+    assert not {p for p, _ in said} & {"dip:participant", "dip:inCapacity"}
 
 
 def test_a_delegation_belongs_to_its_head(invented: dict[str, Any]) -> None:
@@ -157,6 +167,60 @@ def test_times_are_bounded_from_their_anchors(invented: dict[str, Any]) -> None:
 def test_the_statement_takes_the_day_of_its_event(invented: dict[str, Any]) -> None:
     bounds = invented["id:fact/derived/event-bounds/gazette-1/s1"]
     assert ("id:event/gazette-1/s1", "dip:earliest", '"2031-04-01"^^<xsd:date>') in bounds
+
+
+def test_a_bound_that_an_order_gives_is_a_fact_of_its_own() -> None:
+    # talks on Tuesday, 1 April 2031; the letter came after a call in April and before the talks
+    call = {"id": "call", "type": "phone call", "at": [0, 9], "when": {"says": "in April 2031", "at": [0, 9]}}
+    order = {"before": [{"event": "talks", "at": [20, 30]}], "after": [{"event": "call", "at": [30, 40]}]}
+    letter = {"id": "letter", "type": "correspondence", "at": [20, 40], **order}
+    reply = {**letter, "id": "reply", "when": {"says": "the following day", "relative_to": "letter", "at": [40, 50]}}
+    reply = {**reply, "before": [], "after": []}
+    found = graphs(mapped(article(events=[ARTICLE["events"][0], call, letter, reply])))
+    event, derived = "id:event/gazette-1/letter", "id:fact/derived"
+    first, last, shown = (f"{derived}/narrowed-{end}/gazette-1/letter" for end in ("earliest", "latest", "edtf"))
+    assert found[first] == {(event, "dip:earliest", '"2031-04-01"^^<xsd:date>')}
+    assert found[last] == {(event, "dip:latest", '"2031-04-01"^^<xsd:date>')}
+    assert found[shown] == {(event, "dip:edtf", '"2031-04-01"')}
+    assert f"{derived}/event-bounds/gazette-1/letter" not in found
+    assert grounds(found, first) == {f"{FACT}letter.after.call", f"{derived}/event-bounds/gazette-1/call"}
+    assert grounds(found, last) == {f"{FACT}letter.before.talks", f"{derived}/event-bounds/gazette-1/talks"}
+    assert grounds(found, shown) == {first, last}
+    assert grounds(found, f"{derived}/label/gazette-1/letter") >= {first, last, shown}
+    provenance = found["id:graph/provenance"]
+    assert {(first, "dip:mappingRule", '"ordered"'), (shown, "dip:mappingRule", '"narrowed"')} <= provenance
+    # the call came before the letter, so it was over by the first too
+    assert found[f"{derived}/narrowed-latest/gazette-1/call"] == {
+        ("id:event/gazette-1/call", "dip:latest", '"2031-04-01"^^<xsd:date>')
+    }
+    assert grounds(found, f"{derived}/narrowed-latest/gazette-1/call") == {f"{FACT}letter.after.call", last}
+    # the reply counts from the letter's bounds, which the letter's own words do not give
+    day_after = f"{derived}/narrowed-latest/gazette-1/reply"
+    assert found[day_after] == {("id:event/gazette-1/reply", "dip:latest", '"2031-04-02"^^<xsd:date>')}
+    assert grounds(found, day_after) == {f"{FACT}reply.when", last}
+
+
+def test_what_counts_from_a_narrowed_event_by_its_own_words_rests_on_these() -> None:
+    # the call narrows the talks, from whose own month the call counts: neither may rest on itself
+    talks = {**ARTICLE["events"][0], "when": {"says": "in April 2031", "at": [130, 145]}}
+    again = {"says": "12 April 2031", "at": [240, 250]}
+    call = {**ARTICLE["events"][1], "when": [ARTICLE["events"][1]["when"], again]}
+    found = graphs(mapped(article(events=[talks, call])))
+    derived = "id:fact/derived"
+    assert found[f"{derived}/narrowed-latest/gazette-1/talks"] == {(TALKS, "dip:latest", '"2031-04-12"^^<xsd:date>')}
+    assert found[f"{derived}/event-bounds/gazette-1/talks"] == {(TALKS, "dip:earliest", '"2031-04-01"^^<xsd:date>')}
+    counted = f"{derived}/dating-bounds/gazette-1/call.when-200"
+    assert grounds(found, counted) == {f"{FACT}call.when-200", f"{derived}/dating-bounds/gazette-1/talks.when"}
+    links = {fact: [ground for ground in grounds(found, fact) if ground in found] for fact in sorted(found)}
+    assert list(circles(links)) == []
+    for bound in ("dip:earliest", "dip:latest", "dip:edtf"):
+        events = [s for triples in found.values() for s, p, _ in triples if p == bound and s.startswith("id:event/")]
+        assert len(events) == len(set(events))
+
+
+def grounds(found: dict[str, set[tuple[str, str, str]]], fact: str) -> set[str]:
+    """Return that from which a fact is derived."""
+    return {o for s, p, o in found["id:graph/provenance"] if (s, p) == (fact, "prov:wasDerivedFrom")}
 
 
 def test_a_press_statement_has_its_own_day(invented: dict[str, Any]) -> None:
@@ -254,63 +318,6 @@ def test_events_that_are_judged_the_same_are_one_node() -> None:
     assert ("id:resolution/event/gazette-1/talks", "prov:used", "id:fact/tribune-9/talks") in found[
         "id:graph/provenance"
     ]
-    alone = graphs(mapped(article(), second))
+    apart = msgspec.structs.replace(same, verdict="different")
+    alone = graphs(mapped(article(), second, judgements=(apart,)))
     assert ("id:event/tribune-9/talks", "rdf:type", "dip:Meeting") in alone["id:fact/tribune-9/talks"]
-
-
-def test_a_long_chain_of_relative_times_is_followed() -> None:
-    chain = [{"id": "e0", "type": "event", "at": [0, 1], "when": {"says": "1 May 2031", "at": [0, 1]}}]
-    for n in range(1, 2000):
-        when = {"says": "the following day", "relative_to": f"e{n - 1}", "at": [0, 1]}
-        chain.append({"id": f"e{n}", "type": "event", "at": [0, 1], "when": when})
-    annotation = article(events=chain[::-1], statements=[], documents=[], tenures=[])
-    merged, _ = merge_events([], [annotation])
-    bounds = Timeline([annotation], merged.leader).bounds(("gazette-1", "e1999"))
-    assert bounds is not None
-    assert bounds.earliest == bounds.latest == date(2031, 5, 1) + timedelta(1999)
-
-
-@pytest.mark.parametrize(("says", "codes"), [("in recent weeks", ["DK301"]), ("on a single night", [])])
-def test_words_that_give_neither_bounds_nor_a_part_of_the_day_are_told(says: str, codes: list[str]) -> None:
-    event = {"id": "x", "type": "meeting", "at": [0, 9], "when": {"says": says, "at": [0, 9]}}
-    annotation = article(events=[event], statements=[], documents=[], tenures=[])
-    timeline = Timeline([annotation], merge_events([], [annotation])[0].leader)
-    assert timeline.bounds(("gazette-1", "x")) is None
-    assert [finding.code for _, finding in timeline.findings] == codes
-
-
-def timeline_of(*whens: dict[str, Any]) -> Timeline:
-    """Return the timeline of one meeting that as many articles tell, each with a time of its own."""
-    annotations = []
-    for number, when in enumerate(whens):
-        event = {"id": "x", "type": "meeting", "at": [0, 9], "when": {"at": [0, 9], **when}}
-        head = {**ARTICLE["article"], "id": f"a{number}"}
-        annotations.append(article(article=head, events=[event], statements=[], documents=[], tenures=[]))
-    same = Judgement(
-        "event", "same", tuple(f"a{n}/x" for n in range(len(whens))), "mk", date(2031, 5, 1), "why", "j#/0"
-    )
-    return Timeline(annotations, merge_events([same], annotations)[0].leader)
-
-
-def test_times_that_exclude_each_other_bound_nothing_and_are_told() -> None:
-    timeline = timeline_of({"says": "1 April 2031"}, {"says": "3 April 2031"})
-    assert timeline.bounds(("a0", "x")) is None
-    ((where, finding),) = timeline.findings
-    assert (where, finding.code, finding.pointer) == ("a0", "DK302", "/events/0/when")
-    assert "a0: '1 April 2031' is 2031-04-01; a1: '3 April 2031' is 2031-04-03" in finding.message
-
-
-def test_times_of_two_articles_narrow_each_other() -> None:
-    when = timeline_of({"says": "in April 2031"}, {"says": "3 April 2031"}).bounds(("a0", "x"))
-    assert when is not None
-    assert (when.earliest, when.latest) == (date(2031, 4, 3), date(2031, 4, 3))
-
-
-@pytest.mark.parametrize(
-    ("when", "pointer"),
-    [({"says": "31 April 2031"}, "/events/0/when/says"), ({"says": "Eid", "date": "2031~"}, "/events/0/when/date")],
-)
-def test_a_day_that_the_calendar_lacks_is_told(when: dict[str, Any], pointer: str) -> None:
-    timeline = timeline_of(when, {"says": "Tuesday"})
-    timeline.bounds(("a0", "x"))
-    assert [(finding.code, finding.pointer) for _, finding in timeline.findings] == [("DK303", pointer)]

@@ -1,0 +1,62 @@
+"""Commands that ask a published build."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from kg.cli.app import app
+from kg.cli.options import AnswerFormat, ExportFormat, Output, Root, emit, opened, read
+
+
+@app.command(epilog="Examples: kg query | kg query who-met-whom --param a=Iran --param since=2022-01-01 --format csv")
+def query(
+    name: Annotated[str | None, typer.Argument(help="A stored query; without any, all are listed.")] = None,
+    project: Root = Path(),
+    param: Annotated[list[str] | None, typer.Option("--param", help="NAME=VALUE, as often as needed.")] = None,
+    file: Annotated[Path | None, typer.Option("-f", "--file", help="A file with a SPARQL query.")] = None,
+    execute: Annotated[str | None, typer.Option("-e", "--execute", help="A SPARQL query; prefixes are known.")] = None,
+    format: Annotated[  # noqa: A002
+        AnswerFormat | None, typer.Option("--format", help="table on a terminal, tsv in a pipe.")
+    ] = None,
+    output: Output = None,
+) -> None:
+    """Ask a build: a stored query by its name, or SPARQL of your own."""
+    from kg import console, opened, queries
+    from kg.pipeline import Project
+
+    if sum(given is not None for given in (name, file, execute)) > 1:
+        raise typer.BadParameter("give one of NAME, --file and --execute")
+    here = Project(project)
+    if execute is not None:
+        asked = queries.free(execute)
+    elif file is not None:
+        asked = queries.free(read(file), file.name)
+    elif name is not None:
+        asked = opened.stored(here, name)
+    else:
+        emit(console.listing(opened.all_stored(here)), output)
+        return
+    answer = opened.Opened(here).ask(asked, dict(console.pair(text) for text in param or ()))
+    shown = format or ("table" if output is None and sys.stdout.isatty() else "tsv")
+    emit(queries.render(answer, shown, console.width()), output)
+
+
+@app.command(epilog="Example: kg export turtle -o graph.ttl")
+def export(
+    format: Annotated[ExportFormat, typer.Argument(help="How to write the graph.")] = "turtle",  # noqa: A002
+    project: Root = Path(),
+    provenance: Annotated[
+        Literal["none", "facts", "triples"],
+        typer.Option(help="Turtle: without provenance, that of facts, or that of each triple (reification)."),
+    ] = "facts",
+    output: Output = None,
+) -> None:
+    """Write the graph of the current build, whole."""
+    from kg.opened import Opened
+    from kg.pipeline import Project
+
+    graph = Opened(Project(project))
+    with opened(output) as out:
+        graph.export(format, out, provenance)

@@ -1,0 +1,78 @@
+"""Commands that read, check and publish a project."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.app import app
+from kg.cli.options import FailOn, Format, Output, Quiet, Root, Texts, emit
+
+
+@app.command(epilog="Example: kg check --format html -o report.html")
+def check(
+    project: Root = Path(),
+    texts: Texts = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the report.")] = "text",  # noqa: A002
+    output: Output = None,
+    fail_on: FailOn = "error",
+    quiet: Quiet = False,
+) -> None:
+    """Read, resolve and validate everything; report what is to mend. Writes no build."""
+    from kg import console, pipeline
+
+    with console.progress(quiet) as progress:
+        checked = pipeline.check(pipeline.Project(project, texts), progress)
+    emit(checked.render(format, colour=output is None and console.colours(), width=console.width()), output)
+    raise typer.Exit(console.verdict(checked.report, fail_on))
+
+
+@app.command(epilog="Example: kg build && kg query who-met-whom")
+def build(project: Root = Path(), texts: Texts = None, fail_on: FailOn = "error", quiet: Quiet = False) -> None:
+    """Check everything, and publish a build if it conforms; a refused one leaves the last good build in place."""
+    from kg import console, pipeline
+
+    with console.progress(quiet) as progress:
+        built = pipeline.build(pipeline.Project(project, texts), progress)
+    if built.build is None:
+        emit(built.checked.render("text", colour=console.colours(), width=console.width()), None)
+        console.say(f"Refused: no build was published. The reports are in {built.reports}.")
+    elif not quiet:
+        console.say(console.summary(built))
+    raise typer.Exit(console.verdict(built.checked.report, fail_on))
+
+
+@app.command(epilog="Example: kg report --format html -o report.html")
+def report(
+    project: Root = Path(),
+    format: Annotated[Format, typer.Option("--format", "-f", help="Which of the stored reports.")] = "text",  # noqa: A002
+    failed: Annotated[bool, typer.Option("--failed", help="That of the last refused build.")] = False,
+    output: Output = None,
+) -> None:
+    """Show the report of the current build, as it was written with it."""
+    from kg.opened import stored_report
+    from kg.pipeline import Project
+
+    emit(stored_report(Project(project), format, failed=failed), output)
+
+
+@app.command(epilog="Example: kg init my-project && cd my-project && kg build")
+def init(folder: Annotated[Path, typer.Argument(help="A new or empty folder.")]) -> None:
+    """Lay out a new project that builds at once."""
+    from kg import console
+    from kg.starter import lay_out
+
+    for path in lay_out(folder):
+        console.say(f"  {path}")
+    console.say(f"\nNext: cd {folder} && kg build && kg query who-met-whom")
+
+
+@app.command(epilog="Example: kg doctor")
+def doctor(project: Root = Path()) -> None:
+    """Prove that the current build is whole: hashes, and a ground for every triple."""
+    from kg.opened import Opened
+    from kg.pipeline import Project
+
+    diagnosis = Opened(Project(project)).diagnose()
+    emit("\n".join(diagnosis.lines()) + "\n", None)
+    raise typer.Exit(0 if diagnosis.sound else 1)

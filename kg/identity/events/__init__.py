@@ -1,0 +1,11 @@
+"""Which reports tell the same event: by recorded judgement, or by a score card with a rule that can be read."""
+
+from kg.identity.events.card import compare
+from kg.identity.events.judged import merge_events
+from kg.identity.events.merge import merge
+from kg.identity.events.merged import Merged
+from kg.identity.events.outcome import Merges
+from kg.identity.events.plans import Fulfilment
+from kg.identity.events.tellings import Telling, tell
+
+__all__ = ["Fulfilment", "Merged", "Merges", "Telling", "compare", "merge", "merge_events", "tell"]

@@ -1,0 +1,115 @@
+"""Which tellings are compared at all: those of one kind that share two participants, or a name, and a time."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations, groupby
+from typing import NamedTuple
+
+from kg.identity.events.tellings import Principal, Telling
+from kg.identity.events.times import MONTH, WEEK, days_of, width
+from kg.model import EventKey
+
+Pair = tuple[EventKey, EventKey]
+"""Two keys of different articles, the smaller first."""
+
+CLOSED = 40
+"""Articles that are compared each with each in a block of one day."""
+OPEN = 24
+"""Tellings that are compared in a block of a month or of no time."""
+CAST = 8
+"""Participants of one event that count for blocks, the first by key."""
+SPAN = 12
+"""Months of wide bounds that count for blocks; what is wider counts as without a time."""
+
+FAMILY = {"meeting": "contact", "phone call": "contact", "correspondence": "contact"}
+"""Types that are compared with each other; every other type stands for itself."""
+
+
+class _Seat(NamedTuple):
+    """A telling in a block. Two that are both not `eager` are left to another block, which is narrower."""
+
+    key: EventKey
+    eager: bool
+
+
+def candidates(tellings: Iterable[Telling]) -> list[Pair]:
+    """Return the pairs worth a score card, sorted.
+
+    A block holds tellings of one family of types that share two participants (as persons, or as sides where one is
+    named by post only) or a name. It is for one day where bounds are no wider than a week; wider ones meet others in
+    blocks of a month, those without bounds in blocks of no time.
+
+    No block is compared beyond its cap. In a block of one day with more than `CLOSED` articles each is compared with
+    the next `CLOSED` in the order of their keys: reports of one event still join through each other. A block of a
+    month or of no time with more than `OPEN` tellings is left out: where so many fit, it tells nothing.
+    """
+    blocks: dict[tuple[str, ...], set[_Seat]] = defaultdict(set)
+    for telling in tellings:
+        times = list(_times(telling))
+        for subject, eager in _subjects(telling):
+            for time, wide in times:
+                # in blocks of a day whoever is named by person meets by person; elsewhere only the wide ones look
+                seat = _Seat(telling.key, eager if time[:1] == "d" else wide)
+                blocks[(FAMILY.get(telling.type, telling.type), time, *subject)].add(seat)
+    found: set[Pair] = set()
+    for name, seats in blocks.items():
+        if len(seats) > 1 and any(seat.eager for seat in seats):
+            found.update(_pairs(sorted(seats), daily=name[1].startswith("d")))
+    return sorted(found)
+
+
+def _pairs(seats: list[_Seat], *, daily: bool) -> Iterator[Pair]:
+    if not daily and len(seats) > OPEN:
+        return
+    articles = [list(group) for _, group in groupby(seats, key=lambda seat: seat.key[0])]
+    for i, ones in enumerate(articles):
+        for others in articles[i + 1 : i + 1 + CLOSED]:
+            for one in ones:
+                yield from ((one.key, other.key) for other in others if one.eager or other.eager)
+
+
+def _times(telling: Telling) -> Iterator[tuple[str, bool]]:
+    """Yield the blocks of time of a telling, each with whether it looks there for others."""
+    days = width(telling.when)
+    if days is not None and days <= WEEK:
+        yield from ((f"d{day}", True) for day in days_of(telling.when))
+    tight = days is not None and days <= WEEK
+    if days is not None and days <= SPAN * MONTH:
+        yield from ((month, not tight) for month in sorted({f"m{day:%Y-%m}" for day in days_of(telling.when)}))
+        yield "any", False
+    else:
+        yield "any", True
+
+
+def _subjects(telling: Telling) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Yield what a telling shares with others of its event, each with whether it looks by it for others in a day."""
+    for p, q in combinations(telling.principals[:CAST], 2):
+        yield from _of_pair(p, q)
+    if telling.place and telling.type == "visit":
+        where = telling.place.state or telling.place.key
+        for p in telling.principals[:CAST]:
+            yield from ((("visit", where, token), True) for token in _tokens(p))
+    if telling.type == "appointment":
+        for p in telling.principals[:CAST]:
+            yield from ((("appointment", token), True) for token in _tokens(p)[:1])
+    for word in sorted(telling.name):
+        yield ("name", word), True
+
+
+def _of_pair(p: Principal, q: Principal) -> Iterator[tuple[tuple[str, ...], bool]]:
+    named = p.person and q.person
+    if named and p.actor and q.actor:
+        yield tuple(sorted((_person(p), _person(q)))), True
+    if p.side and q.side and p.side != q.side:
+        yield tuple(sorted((f"s:{p.side}", f"s:{q.side}"))), not named
+    for one, other in ((p, q), (q, p)):
+        if one.person and other.side:
+            yield (_person(one), f"s:{other.side}"), not other.person
+
+
+def _tokens(p: Principal) -> list[str]:
+    return [token for token in (_person(p) if p.person else "", f"s:{p.side}" if p.side else "") if token]
+
+
+def _person(p: Principal) -> str:
+    return f"p:{p.actor.key}" if p.actor else ""

@@ -1,0 +1,281 @@
+"""One event as one article tells it, with all that its comparison with other articles needs."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kg.identity.cast import Cast, Resolved, mentions
+from kg.identity.events.words import own_name, words_of_time
+from kg.identity.names import fold
+from kg.identity.register import Ref, Register
+from kg.model import Annotation, Event, EventKey, Mention, Participant, When
+
+BODIES = ("state", "organization")
+HOLDS = ("in office", "acting")
+"""How one holds a post by which one can be named: nobody is called by a post that is over or to come."""
+
+
+class Principal(Struct, frozen=True):
+    """Somebody who takes part for themselves or for a side, and not as a companion."""
+
+    name: str
+    actor: Ref | None = None
+    posts: frozenset[str] = frozenset()
+    """Posts held, as far as the article says."""
+    single: frozenset[str] = frozenset()
+    """Those of them that only one person holds at a time."""
+    side: str | None = None
+    """The state, or the organisation of no state, on whose side one takes part."""
+    roles: frozenset[str] = frozenset()
+    named: bool = False
+    """Whether a name is given; else by post or as a group only."""
+    candidates: frozenset[Ref] = frozenset()
+    """Where it stays open who is named: the people who could be meant."""
+
+    @property
+    def person(self) -> bool:
+        """Whether it is known which person it is."""
+        return self.actor is not None and self.actor.kind not in BODIES
+
+    @property
+    def body(self) -> bool:
+        """Whether a state, an organisation or unnamed people of one take part."""
+        return self.actor.kind in BODIES if self.actor else not self.named and not self.posts and bool(self.side)
+
+    @property
+    def by_role(self) -> bool:
+        """Whether only a post says who it is."""
+        return self.actor is None and not self.named and bool(self.posts)
+
+
+class Spot(Struct, frozen=True):
+    """A place, and what the register knows of it."""
+
+    key: str
+    label: str
+    state: str | None = None
+    country: bool = False
+    """Whether it is the whole territory of the state."""
+    at: tuple[float, float] | None = None
+    """Latitude and longitude in degrees."""
+
+
+class Telling(Struct, frozen=True):
+    """One event as one article tells it."""
+
+    key: EventKey
+    type: str
+    status: str = "happened"
+    principals: tuple[Principal, ...] = ()
+    companions: frozenset[str] = frozenset()
+    """Those who come along and are known, by key; unnamed delegations are left out."""
+    when: When | None = None
+    """Bounds as far as this article alone gives them."""
+    parts_of_day: frozenset[str] = frozenset()
+    weekday: int | None = None
+    """The day of the week that the words name, Monday being 0."""
+    place: Spot | None = None
+    topics: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
+    """The topics, and all broader ones."""
+    framework: frozenset[str] = frozenset()
+    name: frozenset[str] = frozenset()
+    """The words of its own name, folded, without generic ones."""
+    documents: frozenset[str] = frozenset()
+    """Titles of what was signed, folded."""
+    several: bool = False
+    """Whether it stands for several events that the article tells as its parts."""
+    parent: "Telling | None" = None
+    """The event of which it is a part; the parent's own parent is left out."""
+    earlier: tuple[EventKey, ...] = ()
+    """Events of the article that were before it."""
+    fulfils: EventKey | None = None
+    """The planned event of the article that it is said to fulfil."""
+    pointer: str = ""
+    span: tuple[int, int] = (0, 0)
+    passage: str = ""
+    """The words of the passage, where another article has the same text."""
+
+    @property
+    def written(self) -> str:
+        """The key as a judgement writes it: `article/id`."""
+        return "/".join(self.key)
+
+
+def tell(
+    annotation: Annotation,
+    cast: Cast,
+    register: Register,
+    bounds: Callable[[EventKey], When | None],
+    side: Callable[[Ref], str | None] = lambda ref: None,
+    text: str = "",
+) -> Iterator[Telling]:
+    """Yield every event of an article.
+
+    `bounds` gives what this article alone says of an event's time, `side` for whom a person is known to stand where
+    this article doesn't say it, and `text` is the article's, if another one has the same.
+    """
+    reader = _Reader(annotation, cast, register, bounds, side, text)
+    for e, event in enumerate(annotation.events):
+        parent = reader.numbers.get(event.part_of or "")
+        around = reader.telling(parent) if parent is not None and parent != e else None
+        yield reader.telling(e, around)
+
+
+class _Reader:
+    def __init__(
+        self,
+        annotation: Annotation,
+        cast: Cast,
+        register: Register,
+        bounds: Callable[[EventKey], When | None],
+        side: Callable[[Ref], str | None],
+        text: str,
+    ) -> None:
+        self.annotation, self.cast, self.register, self.bounds = annotation, cast, register, bounds
+        self.side, self.text = side, text
+        self.numbers = {event.id: e for e, event in enumerate(annotation.events)}
+        self.posts: dict[Ref, set[str]] = defaultdict(set)
+        for pointer, mention in mentions(annotation):
+            found = cast.mentions.get(pointer)
+            if found and found.actor and isinstance(mention, Mention) and mention.holding in HOLDS:
+                self.posts[found.actor].update(found.posts)
+        self.later: dict[str, set[str]] = defaultdict(set)
+        for event in annotation.events:
+            for order in event.before:
+                self.later[order.event].add(event.id)
+
+    def telling(self, number: int, parent: Telling | None = None) -> Telling:
+        event, article = self.annotation.events[number], self.annotation.article.id
+        at, key = f"/events/{number}", (article, event.id)
+        topics = {ref.key for t in range(len(event.topics)) if (ref := self.cast.refs.get(f"{at}/topics/{t}/topic"))}
+        names = {
+            ref.key for f in range(len(event.framework)) if (ref := self.cast.refs.get(f"{at}/framework/{f}/name"))
+        }
+        titles = {d.id: d.title for d in self.annotation.documents}
+        when, (parts, weekday) = self.bounds(key), words_of_time(event)
+        return Telling(
+            key=key,
+            type=event.type,
+            status=event.status,
+            principals=self._principals(event, at),
+            companions=frozenset(self._companions(event, at)),
+            when=when,
+            parts_of_day=parts | {when.part_of_day} if when and when.part_of_day else parts,
+            weekday=weekday,
+            place=self._spot(at),
+            topics=frozenset(topics),
+            fields=frozenset(self._broader(topics)),
+            framework=frozenset(names),
+            name=own_name(event.name or ""),
+            documents=frozenset(fold(title) for d in event.concludes if (title := titles.get(d))),
+            several=any(other.part_of == event.id for other in self.annotation.events),
+            parent=parent,
+            earlier=tuple((article, id_) for id_ in sorted({o.event for o in event.after} | self.later[event.id])),
+            fulfils=(article, event.fulfils) if event.fulfils else None,
+            pointer=at,
+            span=(event.at.start, event.at.end),
+            passage=" ".join(self.text[event.at.start : event.at.end].casefold().split()),
+        )
+
+    def _principals(self, event: Event, at: str) -> tuple[Principal, ...]:
+        found: dict[str, Principal] = {}
+        for p, participant in enumerate(event.participants):
+            who = self.cast.mentions.get(f"{at}/participants/{p}", Resolved())
+            who = replace(who, actor=who.holder) if who.holder else who
+            if participant.role == "companion" or (participant.group and not who.on_behalf_of and not who.actor):
+                continue
+            one = self._principal(participant, who, given=event.type == "appointment")
+            key = (
+                f"{one.actor.kind}/{one.actor.key}"
+                if one.actor
+                else f"?{participant.id or ''}{sorted(one.posts)}{one.name}"
+            )
+            found[key] = _both(found[key], one) if key in found else one
+        # somebody named and the same one named by post are one: two accounts of one event stand in one entry
+        people = [one for one in found.values() if not one.by_role]
+        rest = (one for one in found.values() if one.by_role and sum(bool(one.posts & x.posts) for x in people) != 1)
+        return tuple(sorted([*people, *rest], key=lambda one: (one.actor or Ref("", ""), one.name, sorted(one.posts))))
+
+    def _principal(self, participant: Participant, who: Resolved, given: bool) -> Principal:
+        held = participant.holding in HOLDS or given
+        holds = frozenset(who.posts) if held else frozenset()
+        if who.actor:
+            holds |= self.posts[who.actor]
+        label = who.label or who.named_as or (who.actor.key if who.actor else "") or participant.group or ""
+        return Principal(
+            name=label,
+            actor=who.actor,
+            posts=holds,
+            single=frozenset(post for post in holds if self._about("post", post).get("single") == "true"),
+            side=self._side(who, holds),
+            roles=frozenset([participant.role]),
+            named=bool(participant.name or participant.is_),
+            candidates=frozenset(who.rejected if who.actor is None else ()),
+        )
+
+    def _side(self, who: Resolved, posts: frozenset[str]) -> str | None:
+        if who.on_behalf_of and who.on_behalf_of.kind in BODIES:
+            return self._state(who.on_behalf_of)
+        if who.actor and who.actor.kind in BODIES:
+            return self._state(who.actor)
+        about = (self._about("post", post) for post in posts)
+        of = {a.get("represents") or self._of(a.get("organization")) for a in about}
+        sides = {side for side in of if side}
+        if not sides and who.actor and who.actor.kind == "person":
+            return self.side(who.actor)
+        return sides.pop() if len(sides) == 1 else None
+
+    def _state(self, body: Ref) -> str | None:
+        return self._of(body.key) if body.kind == "organization" else body.key
+
+    def _of(self, organization: str | None) -> str | None:
+        return self._about("organization", organization).get("of", organization) if organization else None
+
+    def _about(self, kind: str, key: str) -> dict[str, str]:
+        entry = self.register.entries.get(Ref(kind, key))
+        return entry.properties if entry else {}
+
+    def _companions(self, event: Event, at: str) -> Iterator[str]:
+        for p, participant in enumerate(event.participants):
+            who = self.cast.mentions.get(f"{at}/participants/{p}", Resolved())
+            if participant.role == "companion" and who.actor:
+                yield who.actor.key
+
+    def _spot(self, at: str) -> Spot | None:
+        ref = self.cast.refs.get(f"{at}/place") or self.cast.refs.get(f"{at}/place/name")
+        entry = self.register.entries.get(ref) if ref else None
+        if not ref or not entry:
+            return None
+        about = entry.properties
+        here = (
+            (float(about["latitude"]), float(about["longitude"])) if {"latitude", "longitude"} <= set(about) else None
+        )
+        state = about.get("state")
+        country = bool(state) and (ref.key == state or (here is None and "iso" in about))
+        return Spot(ref.key, entry.label, state, country, here)
+
+    def _broader(self, topics: set[str]) -> set[str]:
+        found: set[str] = set()
+        rest = list(topics)
+        while rest:
+            topic = rest.pop()
+            if topic not in found:
+                found.add(topic)
+                rest += [b for b in [self._about("topic", topic).get("broader")] if b]
+        return found
+
+
+def _both(one: Principal, other: Principal) -> Principal:
+    """Return what two mentions of one actor say together."""
+    return Principal(
+        name=one.name,
+        actor=one.actor,
+        posts=one.posts | other.posts,
+        single=one.single | other.single,
+        side=one.side or other.side,
+        roles=one.roles | other.roles,
+        named=one.named or other.named,
+    )

@@ -1,0 +1,210 @@
+"""The people of one article: spellings that mean one person there, short forms with their long form."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from kg.identity.people.recorded import Recorded
+from kg.identity.people.spelling import is_part_of, parts, same, untitled
+from kg.identity.people.spots import Spot
+from kg.identity.register import Ref
+
+
+@dataclass
+class Local:
+    """One person as one article names them. Its key is `article/slug`, with the slug of the fullest name."""
+
+    article: str
+    slug: str
+    name: str
+    """The fullest name, without honorifics."""
+    spots: list[Spot]
+    posts: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
+    is_: Ref | None = None
+    """Who it is by the annotator's word for one of the mentions."""
+    short: dict[str, str] = field(default_factory=dict)
+    """Slugs of the short forms, each with the long form for which it stands."""
+    rivals: tuple[str, ...] = ()
+    """Long forms of the article between which a short one could not choose; then nothing else decides on it."""
+    apart: set[str] = field(default_factory=set)
+    """Keys of those who take part in one event with this one."""
+
+    @property
+    def key(self) -> str:
+        """The thing's key, as in a judgement."""
+        return f"{self.article}/{self.slug}"
+
+    @property
+    def things(self) -> set[str]:
+        """All keys by which a judgement may name this person."""
+        return {self.key} | {f"{self.article}/{spot.form}" for spot in self.spots}
+
+
+@dataclass
+class _Form:
+    slug: str
+    name: str
+    spots: list[Spot]
+
+    def __post_init__(self) -> None:
+        self.posts = frozenset[str]().union(*(_posts(spot) for spot in self.spots))
+        self.sides = frozenset[str]().union(*(spot.sides for spot in self.spots))
+        self.is_ = {spot.is_ for spot in self.spots if spot.is_}
+        self.events = {(spot.event, spot.authority) for spot in self.spots if spot.event}
+        self.parts = parts(self.name)
+
+
+def local_people(article: str, spots: Iterable[Spot], recorded: Recorded) -> list[Local]:
+    """Group the mentions of one article into people.
+
+    Spellings of one full name are one person; a short form stands for the only long form that has all its parts. Never
+    one: those named for different states or in different posts, those listed side by side in one event on one authority
+    (unless by one name), those whom the annotator or a judgement takes for different people.
+    """
+    groups = [[form] for form in _forms(spots)]
+    groups = _joined(groups, article, recorded)
+    short: dict[str, str] = {}
+    rivals: dict[str, tuple[str, ...]] = {}
+    for form in sorted((group[0] for group in groups if len(group) == 1), key=lambda f: (-f.parts, f.slug)):
+        (own,) = (group for group in groups if form in group)
+        if len(own) > 1:
+            continue  # a shorter one stands for it already
+        longer = [g for g in groups if g is not own and _stands_for(form, g, article, recorded)]
+        if len(longer) == 1:
+            groups.remove(own)
+            longer[0].append(form)
+            short[form.slug] = longer[0][0].slug
+        elif longer and f"{article}/{form.slug}" not in recorded.things:
+            rivals[form.slug] = tuple(sorted(f"{article}/{group[0].slug}" for group in longer))
+    found = [_local(article, group, short, rivals.get(group[0].slug, ())) for group in groups]
+    for one, other in combinations(found, 2):
+        if _side_by_side(one.spots, other.spots):
+            one.apart.add(other.key)
+            other.apart.add(one.key)
+    return sorted(found, key=lambda local: local.slug)
+
+
+def _forms(spots: Iterable[Spot]) -> list[_Form]:
+    """Return the spellings, fullest first; one spelling for people of two states is two forms."""
+    by_slug: dict[str, list[Spot]] = {}
+    for spot in spots:
+        by_slug.setdefault(spot.form, []).append(spot)
+    forms = []
+    for slug, same_spelling in by_slug.items():
+        for suffix, some in _split(same_spelling):
+            names = sorted({untitled(spot.name) for spot in some}, key=lambda name: (len(name), name))
+            forms.append(_Form(slug + suffix, names[0], some))
+    return sorted(forms, key=lambda form: (-form.parts, form.slug))
+
+
+def _split(spots: list[Spot]) -> list[tuple[str, list[Spot]]]:
+    """Split the mentions of one spelling where the annotator, their states or their posts tell people apart.
+
+    One article hardly ever gives a person one post here and another there without ever naming both together; who does
+    hold both is found by the articles that say so.
+    """
+    people = sorted({spot.is_ for spot in spots if spot.is_})
+    if len(people) > 1:
+        return _parts(spots, [frozenset([ref.key]) for ref in people], _is)
+    if people:
+        return [("", spots)]
+    for of in (_sides, _posts):
+        groups = _linked({of(spot) for spot in spots if of(spot)})
+        if len(groups) > 1:
+            return _parts(spots, groups, of)
+    return [("", spots)]
+
+
+def _is(spot: Spot) -> frozenset[str]:
+    return frozenset([spot.is_.key]) if spot.is_ else frozenset()
+
+
+def _sides(spot: Spot) -> frozenset[str]:
+    return spot.sides
+
+
+def _posts(spot: Spot) -> frozenset[str]:
+    return spot.posts if spot.in_office else frozenset()
+
+
+def _linked(sets: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """Return the sets, those that share something as one."""
+    groups: list[frozenset[str]] = []
+    for each in sets:
+        linked = [group for group in groups if group & each]
+        groups = [group for group in groups if not group & each] + [each.union(*linked)]
+    return sorted(groups, key=sorted)
+
+
+def _parts(
+    spots: list[Spot], groups: Sequence[frozenset[str]], of: Callable[[Spot], frozenset[str]]
+) -> list[tuple[str, list[Spot]]]:
+    split = [("-" + "-".join(sorted(group)), [spot for spot in spots if of(spot) & group]) for group in groups]
+    rest = [spot for spot in spots if not of(spot)]
+    return [*split, ("", rest)] if rest else split
+
+
+def _joined(groups: list[list[_Form]], article: str, recorded: Recorded) -> list[list[_Form]]:
+    """Join the forms that spell one full name, and those that a judgement takes as one.
+
+    A name that could be that of two people stays by itself.
+    """
+    done: list[list[_Form]] = []
+    for (form,) in sorted(groups, key=lambda group: not group[0].posts):
+        things = [f"{article}/{form.slug}"]
+        near = [g for g in done if recorded.same(things, [f"{article}/{other.slug}" for other in g])]
+        near = near or [group for group in done if form.parts > 1 and any(same(form.name, o.name) for o in group)]
+        near = [group for group in near if not _vetoed(form, group, article, recorded, one_name=True)]
+        if len(near) == 1:
+            near[0].append(form)
+        else:
+            done.append([form])
+    return done
+
+
+def _stands_for(form: _Form, group: Sequence[_Form], article: str, recorded: Recorded) -> bool:
+    one_name = not form.posts and form.parts > 1
+    fits = any(is_part_of(form.name, o.name) or (one_name and same(form.name, o.name)) for o in group)
+    return fits and not _vetoed(form, group, article, recorded, one_name=False)
+
+
+def _vetoed(form: _Form, group: Sequence[_Form], article: str, recorded: Recorded, *, one_name: bool) -> bool:
+    sides = frozenset[str]().union(*(other.sides for other in group))
+    people = set[Ref]().union(*(other.is_ for other in group))
+    if form.sides and sides and not (form.sides & sides):
+        return True
+    if form.is_ and people and not (form.is_ & people):
+        return True
+    if _other_posts(form, group) and not (form.is_ & people):
+        return True
+    if recorded.different([f"{article}/{form.slug}"], [f"{article}/{other.slug}" for other in group]):
+        return True
+    return not one_name and not (form.is_ & people) and any(form.events & other.events for other in group)
+
+
+def _other_posts(form: _Form, group: Sequence[_Form]) -> bool:
+    posts = frozenset[str]().union(*(other.posts for other in group))
+    return bool(form.posts and posts and not form.posts & posts)
+
+
+def _side_by_side(spots: Iterable[Spot], others: Iterable[Spot]) -> bool:
+    events = {(spot.event, spot.authority) for spot in spots if spot.event}
+    return any((other.event, other.authority) in events for other in others)
+
+
+def _local(article: str, group: list[_Form], short: dict[str, str], rivals: tuple[str, ...]) -> Local:
+    spots = sorted((spot for form in group for spot in form.spots), key=lambda spot: spot.pointer)
+    people = sorted({spot.is_ for spot in spots if spot.is_})
+    first = group[0]
+    return Local(
+        article=article,
+        slug=first.slug,
+        name=first.name,
+        spots=spots,
+        posts=frozenset[str]().union(*(spot.posts for spot in spots)),
+        sides=frozenset[str]().union(*(spot.sides for spot in spots)),
+        is_=people[0] if people else None,
+        short={form.slug: short[form.slug] for form in group if form.slug in short},
+        rivals=rivals,
+    )

@@ -1,0 +1,216 @@
+"""Which people are one: what is clearest goes first, and each step looks at all that is known by then."""
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
+from itertools import combinations
+
+from msgspec.structs import replace
+
+from kg.identity.cards import Card, Line
+from kg.identity.people.card import POINTS, decide, score, vetoes
+from kg.identity.people.pairs import Pair, pairs
+from kg.identity.people.person import Person
+from kg.identity.people.recorded import Recorded
+from kg.identity.people.spelling import full_parts, parts
+from kg.identity.register import Register
+
+
+class Merging:
+    """People, and step by step who of them are one. The order of what comes in does not matter."""
+
+    def __init__(self, people: Iterable[Person], recorded: Recorded, register: Register) -> None:
+        self.nodes = sorted(people, key=lambda person: person.key)
+        self.keys = [person.key for person in self.nodes]
+        self.evidence = [Person(p.key, p.entry, posts=set(p.posts), sides=set(p.sides)) for p in self.nodes]
+        """What each one said before anything was merged: decisions rest on that."""
+        self.cards: dict[tuple[int, int], Card] = {}
+        """By the places of the two: the card by which they were joined, or kept apart."""
+        self._recorded, self._register = recorded, register
+        self._parent = list(range(len(self.nodes)))
+        self._pairs = list(pairs(self.nodes))
+        self._by_node: dict[int, list[Pair]] = defaultdict(list)
+        for pair in self._pairs:
+            self._by_node[pair.one].append(pair)
+            self._by_node[pair.other].append(pair)
+
+    def leader(self, place: int) -> int:
+        """Return the place under which a person stands by now."""
+        while self._parent[place] != place:
+            self._parent[place] = self._parent[self._parent[place]]
+            place = self._parent[place]
+        return place
+
+    def person(self, place: int) -> Person:
+        """Return the person as known by now."""
+        return self.nodes[self.leader(place)]
+
+    def near(self, place: int) -> Sequence[Pair]:
+        """Return those whose names could be one with this person's."""
+        return self._by_node[place]
+
+    def people(self) -> list[Person]:
+        """Return the people as known by now, each once."""
+        return [person for place, person in enumerate(self.nodes) if self.leader(place) == place]
+
+    def run(self) -> None:
+        """Take all steps, then note what was kept apart."""
+        self._join_recorded()
+        self._join_clear()
+        self._join_registered()
+        alone = self._join_short()
+        self._join_families(alone)
+        self._join_only_bearers()
+        for pair in self._pairs:
+            if self.leader(pair.one) != self.leader(pair.other) and pair.relation == "same":
+                self._note(pair)
+
+    def card(self, pair: Pair, rule: str, *more: Line) -> Card:
+        """Return the score card of two people as known by now."""
+        one, other = self.evidence[pair.one], self.evidence[pair.other]
+        lines = [*score(one, other, pair, self._register), *more]
+        lines += vetoes(self.person(pair.one), self.person(pair.other), self._recorded, self._register)
+        return decide(one.key, other.key, lines, rule)
+
+    def _join_recorded(self) -> None:
+        groups: dict[str, list[int]] = defaultdict(list)
+        for place, person in enumerate(self.nodes):
+            for leader in {self._recorded.groups.leader(thing) for thing in person.things}:
+                if leader in self._recorded.groups.members:
+                    groups[leader].append(place)
+        for leader, places in sorted(groups.items()):
+            why = "; ".join(j.because for j in self._recorded.groups.judgements[leader])
+            for place in places[1:]:
+                a, b = sorted((self.nodes[places[0]].key, self.nodes[place].key))
+                line = Line("judgement", f"a judgement takes them as one: {why}")
+                self._union(places[0], place, Card(a, b, "same", "recorded-judgement", (line,)))
+
+    def _join_clear(self) -> None:
+        """Join spellings of one full name with a post or, for long names, a state in common.
+
+        One who fits two that can't be one, as by a judgement, is joined to neither.
+        """
+        full = [pair for pair in self._pairs if pair.relation == "same" and full_parts(pair.names[0]) > 1]
+        cards = [(self.card(pair, "same-name-and-post"), pair) for pair in full]
+        cards = [(card, pair) for card, pair in cards if card.verdict == "same"]
+        fits: dict[int, set[int]] = defaultdict(set)
+        for _, pair in cards:
+            fits[pair.one].add(pair.other)
+            fits[pair.other].add(pair.one)
+        torn = {place for place, others in fits.items() if any(map(self._can_not_be_one, combinations(others, 2)))}
+        for card, pair in sorted(cards, key=lambda each: (-each[0].margin, each[0].a, each[0].b)):
+            by_post = any(line.feature == "post" for line in card.lines)
+            if pair.one not in torn and pair.other not in torn:
+                self._try(pair, "same-name-and-post" if by_post else "same-name-and-state")
+            elif self.leader(pair.one) != self.leader(pair.other):
+                self.cards[pair.one, pair.other] = replace(card, verdict="unsure", rule="ambiguous")
+
+    def _can_not_be_one(self, two: tuple[int, int]) -> bool:
+        one, other = (self.person(place) for place in two)
+        return one is not other and bool(vetoes(one, other, self._recorded, self._register))
+
+    def _join_registered(self) -> None:
+        """Join to an entry of the register those who bear its name, unless they are plainly several people."""
+        for place, node in enumerate(self.nodes):
+            if node.entry is None:
+                continue
+            named = [pair for pair in self._by_node[place] if pair.relation == "same"]
+            bearers = sorted({self.leader(pair.beside(place)) for pair in named} - {self.leader(place)})
+            known = self.person(place).sides
+            fit = [b for b in bearers if not known or not self.nodes[b].sides or self.nodes[b].sides & known]
+            sided = [self.nodes[b].sides for b in fit if self.nodes[b].sides]
+            rivals = any(self.nodes[b].entry or self._other_entry(b, place) for b in bearers)
+            if rivals or (not known and any(not one & other for one in sided for other in sided)):
+                continue
+            line = Line("register", "the register has the name once", _points("the register has the name once, and"))
+            for pair in sorted(named, key=lambda p: (self.nodes[p.one].key, self.nodes[p.other].key)):
+                other = self.leader(pair.beside(place))
+                if other in fit and (self.nodes[other].sides or len(bearers) == 1):
+                    self._try(pair, "registered-name", line)
+
+    def _other_entry(self, bearer: int, place: int) -> bool:
+        """Tell whether another entry of the register has a name of the same spelling."""
+        near = (pair for pair in self._by_node[bearer] if pair.relation == "same")
+        return any(self.nodes[p].entry and p not in (bearer, place) for pair in near for p in (pair.one, pair.other))
+
+    def _join_families(self, alone: Container[int]) -> None:
+        """Join those of one family name and one post for whom no fuller name is known."""
+        for pair in self._pairs:
+            if pair.relation == "same" and full_parts(pair.names[0]) < 2 and pair.one in alone and pair.other in alone:
+                self._try(pair, "same-name-and-post")
+
+    def _join_short(self) -> set[int]:
+        """Join a name with a post to the only one whose name it fits and who holds that post.
+
+        Of two whose names fit each other, the one without an entry and with fewer parts is joined to the other.
+        Return those whom no other fits.
+        """
+        fits: dict[int, list[Pair]] = defaultdict(list)
+        for pair in self._pairs:
+            if pair.relation != "same" and self.card(pair, "").verdict == "same":
+                fits[min(pair.one, pair.other, key=self._fullness)].append(pair)
+        for short, found in sorted(fits.items(), key=lambda each: (self._fullness(each[0]), each[0]), reverse=True):
+            longer = {self.leader(pair.beside(short)): pair for pair in found}
+            if self.leader(short) in longer:
+                continue
+            if len(longer) > 1:
+                longer = {b: pair for b, pair in longer.items() if self._holds_then(b, short)}
+            if len(longer) == 1:
+                (pair,) = longer.values()
+                self._try(pair, "short-name-and-post")
+        return set(range(len(self.nodes))) - set(fits)
+
+    def _fullness(self, place: int) -> tuple[bool, int]:
+        person = self.nodes[place]
+        return person.entry is not None, max(full_parts(name) for name in person.names)
+
+    def _holds_then(self, bearer: int, short: int) -> bool:
+        """Tell whether one is known to hold a post on all days on which the other is named with it."""
+        own, other = self.nodes[short], self.nodes[bearer]
+        for post in sorted(own.posts & other.posts):
+            when, known = own.days(post), other.days(post)
+            if when and known and known[0] <= when[0] and when[1] <= known[1]:
+                return True
+        return False
+
+    def _join_only_bearers(self) -> None:
+        """Join a bare name to the only person known by it."""
+        bare = {p: node for p, node in enumerate(self.nodes) if _is_bare(node) and self.leader(p) == p}
+        for place in bare:
+            near = [pair for pair in self._by_node[place] if pair.beside(place) not in bare]
+            bearers = {self.leader(pair.beside(place)) for pair in near}
+            named = [pair for pair in near if pair.relation == "same"]
+            if len(bearers) == 1 and named and parts(min(self.nodes[place].names)) > 1:
+                line = Line("name", "nobody else of this name is known", _points("nobody else of this name"))
+                nearest = min(named, key=lambda pair: self.leader(pair.beside(place)) != pair.beside(place))
+                self._try(nearest, "only-bearer", line)
+
+    def _try(self, pair: Pair, rule: str, *more: Line) -> None:
+        one, other = self.leader(pair.one), self.leader(pair.other)
+        if one == other:
+            return
+        card = self.card(pair, rule, *more)
+        if card.verdict == "same":
+            self._union(pair.one, pair.other, card)
+        else:
+            self.cards.setdefault((pair.one, pair.other), card)
+
+    def _union(self, one: int, other: int, card: Card) -> None:
+        first, second = sorted((self.leader(one), self.leader(other)), key=self._rank)
+        self.cards[min(one, other), max(one, other)] = card
+        if first != second:
+            self._parent[second] = first
+            self.nodes[first].take(self.nodes[second])
+
+    def _rank(self, place: int) -> tuple[bool, str]:
+        return self.nodes[place].entry is None, self.nodes[place].key
+
+    def _note(self, pair: Pair) -> None:
+        self.cards.setdefault((pair.one, pair.other), self.card(pair, "not-enough"))
+
+
+def _is_bare(person: Person) -> bool:
+    return person.entry is None and not person.posts and not person.sides
+
+
+def _points(start: str) -> int:
+    return next(points for what, points in POINTS.items() if what.startswith(start))

@@ -1,0 +1,55 @@
+"""How two names lie to each other: one name, or one a part of the other."""
+
+from functools import lru_cache
+
+from kg.identity.names import HONORIFICS, Compared, compare, fold, parse
+
+
+def same(one: str, other: str) -> bool:
+    """Tell whether the two are spellings of one full name."""
+    return fold(one) == fold(other) or compared(one, other).verdict == "same"
+
+
+def is_part_of(short: str, long: str) -> bool:
+    """Tell whether the long name has all parts of the short one, and more, or gives what is an initial there."""
+    found = compared(short, long)
+    if found.verdict != "cannot tell":
+        return False
+    names = [parse(name).text for name in (short, long)]
+    lacks = [any(reason.startswith(f"'{name}' lacks") for reason in found.reasons) for name in names]
+    initials = any(len(pair.one.strip(".")) == 1 < len(pair.other) for pair in found.aligned)
+    return not lacks[1] and (lacks[0] or initials)
+
+
+def fits(one: str, other: str) -> bool:
+    """Tell whether nothing in the one name contradicts the other."""
+    return compared(one, other).verdict != "different"
+
+
+def shared_parts(one: str, other: str) -> int:
+    """Return how many parts of the two names agree, initials aside."""
+    return sum(len(pair.one.strip(".")) > 1 and len(pair.other.strip(".")) > 1 for pair in compared(one, other).aligned)
+
+
+@lru_cache(maxsize=200_000)
+def compared(one: str, other: str) -> Compared:
+    """Compare two names; what was compared lately is remembered."""
+    return compare(one, other)
+
+
+def full_parts(name: str) -> int:
+    """Return how many parts of a name are no initials, honorifics apart."""
+    return sum(part.kind != "initial" for part in parse(name).parts)
+
+
+def parts(name: str) -> int:
+    """Return of how many parts a name is made, honorifics apart."""
+    return len(parse(name).parts)
+
+
+def untitled(name: str) -> str:
+    """Return the name as it is spelled, without honorifics at its head, unless nothing else is left."""
+    words = name.split()
+    while len(words) > 1 and fold(words[0]) in HONORIFICS:
+        words = words[1:]
+    return " ".join(words)

@@ -1,0 +1,43 @@
+"""Participants named by their post alone to the person who held it on that day: a derived fact with its premises."""
+
+from collections.abc import Iterator
+
+from kg.dates import Timeline
+from kg.identity import Attested, Ref, Register
+from kg.mapping import terms as t
+from kg.mapping.facts import Fact
+from kg.mapping.frame import Frame
+from kg.mapping.participations import tenure_of
+from kg.mapping.register import register_fact
+from kg.mapping.times import bounds_facts
+
+
+def map_incumbents(frame: Frame, facts: list[Fact], timeline: Timeline, register: Register) -> Iterator[Fact]:
+    """Yield who took part, for each participation of an article that names only a post. `facts` are the article's."""
+    for fact in facts:
+        pointer = (fact.pointer or "").partition("#")[2].removeprefix(frame.prefix)
+        resolved = frame.cast.mentions.get(pointer)
+        if fact.rule != "participation" or resolved is None or resolved.holder is None:
+            continue
+        node = next(value for _, predicate, value in fact.triples if predicate == t.HAS_PARTICIPATION)
+        triples = [(node, t.PARTICIPANT, frame.ref(resolved.holder))]
+        premises = {fact.iri}
+        for held in resolved.holds:
+            triples.append((node, t.IN_CAPACITY, tenure_of(frame, held.holder, held.post, held.holding)))
+            premises.update(_ground(frame, held, register))
+        local = frame.annotation.events[int(pointer.split("/")[2])].id
+        premises.update(bounds_facts(frame.iri, timeline, frame.event_key(local)))
+        iri = frame.iri("fact", "derived", "incumbent", *fact.iri.rstrip(">").split("/")[-2:])
+        yield Fact(iri, "incumbent", tuple(dict.fromkeys(triples)), derived_from=tuple(sorted(premises)))
+
+
+def _ground(frame: Frame, held: Attested, register: Register) -> Iterator[str]:
+    """Yield the facts by which somebody is known to hold a post: of an event on one day, or of the register."""
+    if held.event:
+        tenure = (held.holder.segment, held.post, held.holding.replace(" ", "-"))
+        yield frame.iri("fact", "derived", "attested", *tenure, *held.event)
+        return
+    for entry in register:
+        ref = Ref(entry.kind, entry.key)
+        if entry.holds and register.leader(ref) == held.holder:
+            yield register_fact(entry, frame.iri)

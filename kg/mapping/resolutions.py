@@ -1,0 +1,153 @@
+"""The decisions on names and on reports of events, as provenance, with their reasons."""
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from kg.identity import Decisions, Ref, Resolved, event_key
+from kg.identity.names import slug
+from kg.iris import concept, day, integer, literal
+from kg.mapping import terms as t
+from kg.mapping.facts import Fact, Mint
+from kg.mapping.frame import Frame
+from kg.mapping.register import register_fact
+from kg.mapping.summary import Summary
+from kg.mapping.times import bounds_facts
+from kg.model import Judgement, Quad
+
+
+def map_resolutions(frame: Frame, facts: list[Fact], provenance: str) -> Iterator[Quad]:
+    """Yield a decision for each name form of each actor in the article, and for each mention that stayed open."""
+    by_pointer = {fact.pointer: fact.iri for fact in facts if fact.pointer}
+    for pointer, resolved in frame.cast.mentions.items():
+        used = by_pointer.get(frame.at(pointer))
+        decided = resolved.actor or resolved.holder or resolved.rejected
+        if used is not None and resolved.named_as is not None and decided and resolved.rule:
+            yield from _resolution(frame, resolved, used, provenance)
+
+
+def _resolution(frame: Frame, resolved: Resolved, used: str, provenance: str) -> Iterator[Quad]:
+    person = resolved.actor or resolved.holder
+    which = (
+        (person.segment, slug(resolved.named_as or "")) if person else ("unresolved", used.rstrip(">").split("/")[-1])
+    )
+    iri = frame.iri("resolution", frame.key, *which, resolved.rule)
+    yield Quad(iri, t.A, t.RESOLUTION, provenance)
+    yield Quad(iri, t.DECISION_RULE, concept("decision-rule", resolved.rule), provenance)
+    if person:
+        yield Quad(iri, t.RESOLVED_TO, frame.ref(person), provenance)
+    for other in resolved.rejected:
+        yield Quad(iri, t.REJECTED, frame.ref(other), provenance)
+    yield Quad(iri, t.NAMED_AS, literal(resolved.named_as or ""), provenance)
+    for said in resolved.because:
+        yield Quad(iri, t.BECAUSE, literal(said, language="en"), provenance)
+    if resolved.margin is not None:
+        yield Quad(iri, t.MARGIN, integer(resolved.margin), provenance)
+    yield Quad(iri, t.USED, used, provenance)
+
+
+def map_redirects(decisions: Decisions, iri: Mint, provenance: str) -> Iterator[Quad]:
+    """Yield for each key of somebody or something that was taken for another under which it stands now."""
+    for thing, ref in sorted(decisions.people.redirects.items()):
+        old = iri("person", *thing.split("/"))
+        yield Quad(old, t.IS_REPLACED_BY, iri(ref.kind, *ref.key.split("/")), provenance)
+    for leader, members in sorted(decisions.events.merged.members.items()):
+        for member in members:
+            if member != leader:
+                yield Quad(iri("event", *member), t.IS_REPLACED_BY, iri("event", *leader), provenance)
+
+
+def map_fulfilled(decisions: Decisions, told: Mapping[str, Summary], iri: Mint) -> Iterator[Fact]:
+    """Yield for each report of an event the plan that it may fulfil. `told`: what is said of each event, by its IRI."""
+    leader = decisions.events.merged.leader
+    for report, plan, _ in decisions.events.fulfils:
+        one, other = iri("event", *leader(report)), iri("event", *leader(plan))
+        premises = sorted(told[one].told | told[other].told)
+        for key in (leader(report), leader(plan)):
+            premises += bounds_facts(iri, decisions.timeline, key)
+        fact = iri("fact", "derived", "fulfils", *report, *plan)
+        yield Fact(fact, "fulfils-plan", ((one, t.FULFILS, other),), derived_from=tuple(premises))
+
+
+def map_judgements(
+    decisions: Decisions, at: Mapping[tuple[str, str], str], iri: Mint, provenance: str
+) -> Iterator[Quad]:
+    """Yield a decision for each group of people or reports that judgements take as one.
+
+    `at`: article and pointer of a mention to the fact that it gave.
+    """
+    recorded = decisions.recorded.groups
+    for leader, things in sorted(recorded.members.items()):
+        person = decisions.person(leader)
+        used = [fact for thing in things for fact in _named_in(thing, decisions, at, iri)]
+        if person and used:
+            node = iri("resolution", "person", person.segment)
+            to = iri(person.kind, *person.key.split("/"))
+            yield from _judged(node, to, used, recorded.judgements[leader], iri, provenance)
+    merged = decisions.events.merged
+    for key, judgements in sorted(merged.judgements.items()):
+        if not judgements:
+            continue  # joined by score cards alone
+        named = {thing for judgement in judgements for thing in judgement.things}
+        used = [iri("fact", *member) for member in merged.members[key] if "/".join(member) in named]
+        yield from _judged(iri("resolution", "event", *key), iri("event", *key), used, judgements, iri, provenance)
+
+
+def map_kept_apart(
+    decisions: Decisions, at: Mapping[tuple[str, str], str], iri: Mint, provenance: str
+) -> Iterator[Quad]:
+    """Yield a decision for each two that a judgement keeps apart."""
+    for judgement in sorted(decisions.judgements, key=lambda j: (j.things, j.on, j.by)):
+        for one, other in combinations(judgement.things, 2) if judgement.verdict != "same" else ():
+            if judgement.kind == "event":
+                keys = [event_key(thing) for thing in (one, other)]
+                stand = [iri("event", *decisions.events.merged.leader(key)) for key in keys]
+                used = [iri("fact", *key) for key in keys]
+            else:
+                refs = [ref for thing in (one, other) if (ref := decisions.person(thing))]
+                stand = [iri(ref.kind, *ref.key.split("/")) for ref in refs]
+                used = [fact for thing in (one, other) for fact in _named_in(thing, decisions, at, iri)]
+            if len(set(stand)) == 2 and used:
+                node = iri("resolution", "apart", judgement.verdict, *one.split("/"), *other.split("/"))
+                yield Quad(node, t.REJECTED, stand[1], provenance)
+                yield from _judged(node, stand[0], used, (judgement,), iri, provenance)
+
+
+def _named_in(thing: str, decisions: Decisions, at: Mapping[tuple[str, str], str], iri: Mint) -> Iterator[str]:
+    """Yield the fact of an entry of the register, or of a mention in an article."""
+    if entry := decisions.register.entries.get(Ref("person", thing)):
+        yield register_fact(entry, iri)
+    elif (place := decisions.people.things.get(thing)) and place in at:
+        yield at[place]
+
+
+def map_cards(decisions: Decisions, iri: Mint, provenance: str) -> Iterator[Quad]:
+    """Yield a decision for each two reports that were compared and could be one event, with its score card in words."""
+    leader = decisions.events.merged.leader
+    for card in decisions.events.cards:
+        one, other = (event_key(thing) for thing in (card.a, card.b))
+        node = iri("resolution", "event", *one, *other)
+        yield Quad(node, t.A, t.RESOLUTION, provenance)
+        yield Quad(node, t.DECISION_RULE, concept("decision-rule", card.rule), provenance)
+        yield Quad(node, t.RESOLVED_TO, iri("event", *leader(one)), provenance)
+        if leader(one) != leader(other):
+            yield Quad(node, t.REJECTED, iri("event", *leader(other)), provenance)
+        for said in card.because():
+            yield Quad(node, t.BECAUSE, literal(said, language="en"), provenance)
+        yield Quad(node, t.MARGIN, integer(card.margin), provenance)
+        for key in (one, other):
+            yield Quad(node, t.USED, iri("fact", *key), provenance)
+
+
+def _judged(
+    node: str, to: str, used: list[str], judgements: tuple[Judgement, ...], iri: Mint, provenance: str
+) -> Iterator[Quad]:
+    yield Quad(node, t.A, t.RESOLUTION, provenance)
+    yield Quad(node, t.DECISION_RULE, concept("decision-rule", "recorded-judgement"), provenance)
+    yield Quad(node, t.RESOLVED_TO, to, provenance)
+    for fact in used:
+        yield Quad(node, t.USED, fact, provenance)
+    for judgement in judgements:
+        yield Quad(node, t.BECAUSE, literal(judgement.because, language="en"), provenance)
+        yield Quad(node, t.WAS_ASSOCIATED_WITH, iri("annotator", judgement.by), provenance)
+        yield Quad(node, t.DATE, day(judgement.on.isoformat()), provenance)
+        yield Quad(node, t.POINTER, literal(judgement.pointer), provenance)

@@ -1,0 +1,335 @@
+"""Who is who across articles: each rule, each veto, and what stays open."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.identity import Ref
+from tests.identity.people.world import articles, decided, judged, keys, named, person, told, who
+
+FM, PM, DEPUTY = "Foreign Minister", "Prime Minister", "Deputy Foreign Minister"
+TOR = person("tor-hale", "Tor Hale")
+
+
+# --- In one article --------------------------------------------------------------------------------------------------
+
+
+def test_a_short_form_stands_for_the_long_form_of_its_article() -> None:
+    article = articles(
+        "a", [{"participants": [named("Ada Lindqvist", FM, "norland")]}, {"participants": [named("Lindqvist")]}]
+    )
+    found = decided(article)
+    short = who(found, "a", event=1)
+    assert short.actor == Ref("person", "a/ada-lindqvist") == who(found, "a").actor
+    assert short.rule == "long-form-in-article"
+    assert short.because[0] == "'Lindqvist' stands for 'Ada Lindqvist' in the same article"
+
+
+def test_a_short_form_between_two_long_forms_stays_open() -> None:
+    events = [
+        {"participants": [named("Ada Lindqvist", FM, "norland"), named("Ann Lindqvist", PM, "norland")]},
+        {"participants": [named("Lindqvist")]},
+    ]
+    found = who(decided(articles("a", events)), "a", event=1)
+    assert (found.actor, found.rule) == (None, "several-candidates")
+    assert found.rejected == (Ref("person", "a/ada-lindqvist"), Ref("person", "a/ann-lindqvist"))
+
+
+def test_a_short_form_beside_the_long_form_in_one_event_is_somebody_else() -> None:
+    found = decided(told("a", named("Ada Lindqvist", FM, "norland"), named("Lindqvist", FM, "sundria")))
+    assert len(set(keys(found, "a"))) == 2
+
+
+def test_a_short_form_that_another_authority_adds_to_the_event_is_the_same_person() -> None:
+    found = decided(told("a", named("Ada Lindqvist", FM, "norland"), named("Lindqvist", said_by="Sundria")))
+    assert keys(found, "a") == ["a/ada-lindqvist", "a/ada-lindqvist"]
+
+
+def test_a_short_form_in_the_post_of_another_state_is_somebody_else() -> None:
+    events = [
+        {"participants": [named("Ada Lindqvist", FM, "norland")]},
+        {"participants": [named("Lindqvist", FM, "vesland")]},
+    ]
+    found = decided(articles("a", events))
+    assert keys(found, "a", 0) != keys(found, "a", 1)
+
+
+def test_one_spelling_for_two_states_is_two_people() -> None:
+    found = decided(told("a", named("Jon Vale", FM, "norland"), named("Jon Vale", FM, "sundria")))
+    assert keys(found, "a") == ["a/jon-vale-norland", "a/jon-vale-sundria"]
+
+
+def test_the_annotators_word_holds_for_the_short_forms_too() -> None:
+    events = [{"participants": [named("Tor Hale", **{"is": "tor-hale"})]}, {"participants": [named("Hale")]}]
+    assert keys(decided(articles("a", events), people=[TOR]), "a", 1) == ["tor-hale"]
+
+
+# --- Across articles -------------------------------------------------------------------------------------------------
+
+
+def test_one_full_name_in_one_post_is_one_person() -> None:
+    found = decided(told("a", named("Ada Lindqvist", FM, "norland")), told("b", named("Ada LINDQVIST", FM, "norland")))
+    assert keys(found, "a") == keys(found, "b") == ["a/ada-lindqvist"]
+    assert who(found, "b").rule == "same-name-and-post"
+
+
+def test_one_spelling_more_is_one_person_too() -> None:
+    one = told("a", named("Mohammed bin Salman Al Rashid", FM, "norland"))
+    two = told("b", named("Sheikh Muhammad bin Salman al-Rashid", FM, "norland"))
+    found = decided(one, two)
+    assert keys(found, "a") == keys(found, "b")
+    assert found.label(Ref("person", "a/mohammed-bin-salman-al-rashid")) in (
+        "Mohammed bin Salman Al Rashid",
+        "Muhammad bin Salman al-Rashid",
+    )
+
+
+def test_a_long_name_and_the_state_are_enough_and_a_short_one_is_not() -> None:
+    long = "Mohammed bin Salman Al Rashid"
+    assert len({*keys(decided(told("a", named(long, FM, "norland")), told("b", named(long, PM, "norland"))), "b")}) == 1
+    found = decided(told("a", named(long, FM, "norland")), told("b", named(long, PM, "norland")))
+    assert keys(found, "a") == keys(found, "b")
+    found = decided(told("a", named("Jon Vale", FM, "norland")), told("b", named("Jon Vale", PM, "norland")))
+    assert keys(found, "a") != keys(found, "b")
+    assert [card.verdict for card in found.people.cards] == ["unsure"]
+
+
+def test_posts_of_two_states_are_two_people() -> None:
+    found = decided(told("a", named("Jon Vale", FM, "norland")), told("b", named("Jon Vale", FM, "sundria")))
+    assert keys(found, "a") != keys(found, "b")
+    (card,) = found.people.cards
+    assert (card.verdict, card.rule) == ("different", "contradiction")
+    assert "one stands for Norland, the other for Sundria" in card.because()
+
+
+def test_another_father_is_another_person() -> None:
+    one = told("a", named("Mohammed bin Abdulrahman Al Thani", FM, "norland"))
+    two = told("b", named("Mohammed bin Hamad Al Thani", FM, "norland"))
+    found = decided(one, two)
+    assert keys(found, "a") != keys(found, "b")
+
+
+def test_two_in_one_event_are_never_one() -> None:
+    both = told("a", named("Jon Vale", DEPUTY, "norland"), named("Jonathan Vale", DEPUTY, "norland"))
+    found = decided(
+        both, told("b", named("Jon Vale", DEPUTY, "norland")), told("c", named("Jonathan Vale", DEPUTY, "norland"))
+    )
+    assert len({*keys(found, "a")}) == 2
+
+
+def test_the_register_gives_the_key() -> None:
+    found = decided(told("a", named("Dr Tor Hale", FM, "norland")), told("b", named("Tor Hale")), people=[TOR])
+    assert keys(found, "a") == keys(found, "b") == ["tor-hale"]
+    assert who(found, "a").rule == "registered-name"
+
+
+def test_a_namesake_of_another_state_takes_nobody_from_the_register() -> None:
+    hale = person("tor-hale", "Tor Hale", holds=[("norland-fm", "2031-01-01", "2031-12-31")])
+    found = decided(
+        told("a", named("Tor Hale", FM, "sundria")), told("b", named("Tor Hale", FM, "norland")), people=[hale]
+    )
+    assert keys(found, "a") == ["a/tor-hale"]
+    assert keys(found, "b") == ["tor-hale"]
+
+
+def test_namesakes_without_more_leave_the_entry_open() -> None:
+    found = decided(
+        told("a", named("Tor Hale", FM, "sundria")), told("b", named("Tor Hale", FM, "norland")), people=[TOR]
+    )
+    assert keys(found, "a") == ["a/tor-hale"]
+    assert keys(found, "b") == ["b/tor-hale"]
+    assert "tor-hale" in {ref.key for ref in who(found, "a").rejected}
+
+
+def test_a_bare_name_is_the_only_bearer_and_else_open() -> None:
+    one, bare = told("a", named("Jon Vale", FM, "norland")), told("b", named("Jon Vale"))
+    assert keys(decided(one, bare), "b") == ["a/jon-vale"]
+    assert who(decided(one, bare), "b").rule == "only-bearer"
+    found = decided(one, bare, told("c", named("Jon Vale", PM, "vesland")))
+    assert keys(found, "b") == [None]
+    assert {ref.key for ref in who(found, "b").rejected} == {"a/jon-vale", "c/jon-vale"}
+
+
+def test_a_name_without_a_post_stays_words() -> None:
+    found = decided(told("a", named("Harbour Line")))
+    assert keys(found, "a") == [None]
+    assert who(found, "a").rule == "unknown-name"
+    assert [(f.code, f.severity) for f in found.casts["a"].findings] == [("DK201", "warning")]
+
+
+def test_a_family_name_with_the_single_post_is_its_holder() -> None:
+    found = decided(told("a", named("Ada Lindqvist", FM, "norland")), told("b", named("Lindqvist", FM, "norland")))
+    assert keys(found, "b") == ["a/ada-lindqvist"]
+    assert who(found, "b").rule == "short-name-and-post"
+
+
+def test_a_family_name_with_a_post_of_several_stays_apart() -> None:
+    found = decided(
+        told("a", named("Ada Lindqvist", DEPUTY, "norland")), told("b", named("Lindqvist", DEPUTY, "norland"))
+    )
+    assert keys(found, "a") != keys(found, "b")
+
+
+def test_two_of_one_family_in_one_post_are_told_apart_by_the_day() -> None:
+    early = told("a", named("Ada Lindqvist", FM, "norland"), published="2030-01-01")
+    later = told("b", named("Ada Lindqvist", FM, "norland"), published="2030-12-31")
+    other = told("c", named("Ann Lindqvist", FM, "norland"), published="2031-06-01")
+    then = told("d", named("Lindqvist", FM, "norland"), published="2030-06-01")
+    since = told("e", named("Lindqvist", FM, "norland"), published="2031-01-15")
+    found = decided(early, later, other, then, since)
+    assert keys(found, "d") == ["a/ada-lindqvist"]
+    assert keys(found, "e") == ["e/lindqvist"]
+
+
+# --- Judgements ------------------------------------------------------------------------------------------------------
+
+
+def test_a_judgement_takes_two_names_as_one_and_is_undone_by_taking_it_out() -> None:
+    texts = told("a", named("Jon Vale", FM, "norland")), told("b", named("Jon Vale", PM, "norland"))
+    same = judged("same", "a/jon-vale", "b/jon-vale")
+    found = decided(*texts, judgements=[same])
+    assert keys(found, "a") == keys(found, "b") == ["a/jon-vale"]
+    assert who(found, "b").rule == "recorded-judgement"
+    assert found.people.redirects["b/jon-vale"] == Ref("person", "a/jon-vale")
+    assert keys(decided(*texts), "b") == ["b/jon-vale"]
+
+
+def test_a_judgement_keeps_apart_what_a_rule_would_join() -> None:
+    texts = told("a", named("Jon Vale", FM, "norland")), told("b", named("Jon Vale", FM, "norland"))
+    for verdict in ("different", "unsure"):
+        found = decided(*texts, judgements=[judged(verdict, "a/jon-vale", "b/jon-vale")])
+        assert keys(found, "a") != keys(found, "b")
+
+
+def test_a_judgement_on_a_name_and_an_entry() -> None:
+    found = decided(
+        told("a", named("T. Hale-Berg", FM, "norland")),
+        people=[TOR],
+        judgements=[judged("same", "tor-hale", "a/t-hale-berg")],
+    )
+    assert keys(found, "a") == ["tor-hale"]
+    assert found.findings == []
+
+
+def test_two_entries_judged_the_same_are_one_person() -> None:
+    entries = [TOR, person("thor-hale", "Thor Hale-Berg")]
+    found = decided(
+        told("a", named("Thor Hale-Berg")), people=entries, judgements=[judged("same", "tor-hale", "thor-hale")]
+    )
+    assert keys(found, "a") == ["thor-hale"]
+    assert found.people.redirects["tor-hale"] == Ref("person", "thor-hale")
+
+
+def test_a_judgement_on_nobody_is_told() -> None:
+    found = decided(
+        told("a", named("Jon Vale", FM, "norland")), judgements=[judged("same", "a/jon-vale", "a/jan-vale")]
+    )
+    (finding,) = found.findings
+    assert (finding.code, finding.file) == ("DK210", "sources/register/judgements.yaml")
+
+
+def test_judgements_that_contradict_each_other_are_told() -> None:
+    texts = told("a", named("Jon Vale", FM, "norland")), told("b", named("Jon Vale", PM, "norland"))
+    things = ("a/jon-vale", "b/jon-vale")
+    found = decided(*texts, judgements=[judged("same", *things), judged("different", *things)])
+    assert [finding.code for finding in found.findings] == ["DK212"]
+
+
+# --- Properties ------------------------------------------------------------------------------------------------------
+
+NAMES = [
+    "Ada Lindqvist",
+    "Lindqvist",
+    "Ann Lindqvist",
+    "A. Lindqvist",
+    "Jon Vale",
+    "Vale",
+    "Mohammed Al Rashid",
+    "Muhammad al-Rashid",
+]
+mentions = st.builds(
+    named, st.sampled_from(NAMES), st.sampled_from([None, FM, PM, DEPUTY]), st.sampled_from(["norland", "sundria"])
+)
+corpora = st.lists(st.lists(mentions, min_size=1, max_size=3), min_size=2, max_size=6)
+
+
+def _articles(corpus: list[list[dict[str, object]]]) -> list[object]:
+    days = (f"2031-04-{n + 1:02}" for n in range(len(corpus)))
+    texts = zip(corpus, days, strict=True)
+    return [told(f"a{n}", *map(dict, some), published=day) for n, (some, day) in enumerate(texts)]
+
+
+def _state(found: object, count: int) -> list[object]:
+    return [found.casts[f"a{n}"].mentions for n in range(count)]  # type: ignore[attr-defined]
+
+
+@settings(max_examples=60, deadline=None)
+@given(corpora, st.randoms(use_true_random=False))
+def test_the_order_of_articles_and_entries_does_not_matter(
+    corpus: list[list[dict[str, object]]], chance: random.Random
+) -> None:
+    texts, people = _articles(corpus), [TOR, person("ada", "Ada Lindqvist"), person("jon", "Jon Vale", "J. Vale")]
+    before = decided(*texts, people=people)  # type: ignore[arg-type]
+    chance.shuffle(texts)
+    chance.shuffle(people)
+    after = decided(*texts, people=people)  # type: ignore[arg-type]
+    assert _state(before, len(corpus)) == _state(after, len(corpus))
+    assert before.people.redirects == after.people.redirects
+    assert before.people.cards == after.people.cards
+
+
+@settings(max_examples=60, deadline=None)
+@given(corpora, mentions)
+def test_one_article_more_never_changes_what_a_person_recorded(
+    corpus: list[list[dict[str, object]]], more: dict[str, object]
+) -> None:
+    texts = _articles(corpus)
+    first = decided(*texts)  # type: ignore[arg-type]
+    things = sorted(first.people.things)
+    for verdict in ("same", "different"):
+        judgement = judged(verdict, things[0], things[-1])
+        if things[0] == things[-1] or things[0].split("/")[0] == things[-1].split("/")[0]:
+            continue
+        before = decided(*texts, judgements=[judgement])  # type: ignore[arg-type]
+        after = decided(*texts, told("z", dict(more)), judgements=[judgement])  # type: ignore[arg-type]
+        for found in (before, after):
+            one, other = found.person(things[0]), found.person(things[-1])
+            if one and other:
+                assert (one == other) == (verdict == "same")
+
+
+@settings(max_examples=40, deadline=None)
+@given(corpora)
+def test_taking_a_judgement_out_restores_the_earlier_state(corpus: list[list[dict[str, object]]]) -> None:
+    texts = _articles(corpus)
+    before = decided(*texts)  # type: ignore[arg-type]
+    things = sorted(before.people.things)
+    if len(things) > 1:
+        decided(*texts, judgements=[judged("same", things[0], things[-1])])  # type: ignore[arg-type]
+    after = decided(*texts)  # type: ignore[arg-type]
+    assert _state(before, len(corpus)) == _state(after, len(corpus))
+
+
+@pytest.mark.parametrize("post_of", ["norland", "sundria"])
+def test_nobody_is_one_with_somebody_in_the_same_event(post_of: str) -> None:
+    found = decided(told("a", named("Jon Vale", FM, "norland"), named("Jon Vale", PM, post_of)))
+    assert len(set(keys(found, "a"))) == 2
+
+
+def test_a_third_one_of_two_judged_different_goes_with_neither() -> None:
+    texts = [told(key, named("Jon Vale", FM, "norland")) for key in "abc"]
+    found = decided(*texts, judgements=[judged("different", "a/jon-vale", "b/jon-vale")])
+    assert keys(found, "c") == ["c/jon-vale"]
+    assert {card.rule for card in found.people.cards if "c/jon-vale" in (card.a, card.b)} == {"ambiguous"}
+
+
+def test_a_judgement_decides_on_a_short_form_between_two_long_ones() -> None:
+    events = [
+        {"participants": [named("Ada Lindqvist", FM, "norland"), named("Ann Lindqvist", PM, "norland")]},
+        {"participants": [named("Lindqvist")]},
+    ]
+    ann = person("ann", "Ann Lindqvist")
+    found = decided(articles("a", events), people=[ann], judgements=[judged("same", "ann", "a/lindqvist")])
+    assert keys(found, "a", 1) == ["ann"]
