@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kg.dates import Timeline
 from kg.identity.cast import Cast
-from kg.identity.events import Merges, merge, tell
+from kg.identity.events import Merges, Telling, merge, tell
 from kg.identity.groups import problem
 from kg.identity.incumbents import find_incumbents
 from kg.identity.origins import Origins, Text, find_origins
@@ -75,11 +75,10 @@ def decide(
     decisions = Decisions(tuple(annotations), register, people, casts, recorded, tuple(judgements), findings=findings)
     decisions.origins = find_origins(annotations, text)
     find_incumbents(articles, register, lambda key: key, alone.bounds, decisions.label)
-    told = [
-        each
-        for annotation, cast in articles
-        for each in tell(annotation, cast, register, alone.bounds, people.side, _copied(annotation, decisions, text))
-    ]
+    told: list[Telling] = []
+    for annotation, cast in articles:
+        copied = _copied(annotation, decisions, text)
+        told += tell(annotation, cast, register, alone.bounds, people.side, people.held, copied)
     statements = [(each.article.id, speech.id) for each in annotations for speech in each.statements]
     events = merge(told, [judgement for judgement in judgements if judgement.kind == "event"], statements)
     decisions.events = events

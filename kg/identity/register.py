@@ -7,8 +7,11 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from kg.identity.names import bare, fold
+from kg.identity.wording import without_state, wording
 from kg.model import Entry
 
+WORDED = ("organization", "state", "post")
+"""Kinds whose names are compared by their words as well; people's never are."""
 ACTORS = ("person", "organization", "state")
 
 
@@ -33,12 +36,19 @@ class Register:
         self.entries: dict[Ref, Entry] = {}
         self._same = same or {}
         self._names: dict[tuple[str, str], set[Ref]] = defaultdict(set)
+        self._words: dict[tuple[str, tuple[str, ...]], set[Ref]] = defaultdict(set)
         for entry in entries:
             ref = Ref(entry.kind, entry.key)
             self.entries[ref] = entry
             for name in (entry.label, *entry.names):
                 self._names[entry.kind, fold(name)].add(ref)
                 self._names[entry.kind, bare(name)].add(ref)
+                if entry.kind in WORDED:
+                    self._words[entry.kind, wording(name)].add(ref)
+        for post in (ref for ref in self.entries if ref.kind == "post"):
+            for name in (self.entries[post].label, *self.entries[post].names):
+                if words := without_state(wording(name), self._state_names(post)):
+                    self._words["post", words].add(post)
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries.values())
@@ -48,7 +58,10 @@ class Register:
         return self._same.get(ref, ref)
 
     def find(self, name: str, kinds: Iterable[str]) -> tuple[Ref, ...]:
-        """Return what the name can mean among these kinds, sorted: by key, by full name, then without honorifics."""
+        """Return what the name can mean among these kinds, sorted.
+
+        By key, by full name, without honorifics, and for institutions and posts by the same words in another order.
+        """
         kinds = tuple(kinds)
         exact = [ref for kind in kinds if (ref := Ref(kind, name)) in self.entries]
         if exact:
@@ -57,14 +70,19 @@ class Register:
             found = {self.leader(ref) for kind in kinds for ref in self._names.get((kind, folded), ())}
             if found:
                 return tuple(sorted(found))
-        return ()
+        words = wording(name)
+        return tuple(sorted({self.leader(ref) for kind in kinds for ref in self._words.get((kind, words), ())}))
 
     def find_post(self, name: str, of: Ref | None) -> tuple[Ref, ...]:
         """Return the posts that the name can mean, of a state or an organisation where one is given."""
         found = self.find(name, ("post",))
-        if of is None or len(found) == 0:
+        if of is None:
             return found
-        return tuple(ref for ref in found if of.key in self._sides(ref))
+        own = tuple(ref for ref in found if of.key in self._sides(ref))
+        if own:
+            return own
+        words = without_state(wording(name), self._called(of))
+        return tuple(sorted(ref for ref in self._words.get(("post", words), ()) if of.key in self._sides(ref)))
 
     def nearest(self, name: str, kinds: Iterable[str]) -> str | None:
         """Return the registered name that is most like this one, for a message."""
@@ -75,6 +93,8 @@ class Register:
 
     def side(self, ref: Ref) -> str | None:
         """Return the key of the state that a post, a ministry or a state stands for, or of an organisation of none."""
+        if ref not in self.entries:
+            return None
         about = self.entries[ref].properties
         if ref.kind == "post":
             body = about.get("represents") or about.get("organization")
@@ -91,7 +111,15 @@ class Register:
         return self.entries[Ref("post", post)].properties.get("single") == "true"
 
     def _body(self, key: str) -> Ref:
-        return next(ref for kind in ("state", "organization") if (ref := Ref(kind, key)) in self.entries)
+        refs = (Ref(kind, key) for kind in ("state", "organization"))
+        return next((ref for ref in refs if ref in self.entries), Ref("state", key))
+
+    def _state_names(self, post: Ref) -> list[str]:
+        return [name for key in self._sides(post) for name in self._called(self._body(key))]
+
+    def _called(self, body: Ref) -> list[str]:
+        entry = self.entries.get(body)
+        return [entry.label, *entry.names] if entry else []
 
     def _sides(self, post: Ref) -> set[str]:
         properties = self.entries[post].properties

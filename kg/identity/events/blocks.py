@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations, groupby
+from datetime import timedelta
+from itertools import combinations, groupby, product
 from typing import NamedTuple
 
 from kg.identity.events.tellings import Principal, Telling
-from kg.identity.events.times import MONTH, WEEK, days_of, width
+from kg.identity.events.times import MONTH, SOON, WEEK, days_of, width
 from kg.model import EventKey
 
 Pair = tuple[EventKey, EventKey]
@@ -18,6 +19,8 @@ OPEN = 24
 """Tellings that are compared in a block of a month or of no time."""
 CAST = 8
 """Participants of one event that count for blocks, the first by key."""
+OPEN_NAMES = 3
+"""People who could be meant by an open name that count for blocks."""
 SPAN = 12
 """Months of wide bounds that count for blocks; what is wider counts as without a time."""
 
@@ -71,6 +74,8 @@ def _pairs(seats: list[_Seat], *, daily: bool) -> Iterator[Pair]:
 def _times(telling: Telling) -> Iterator[tuple[str, bool]]:
     """Yield the blocks of time of a telling, each with whether it looks there for others."""
     days = width(telling.when)
+    if telling.published and telling.when is None:
+        yield from ((f"d{telling.published - timedelta(back)}", True) for back in range(SOON.days + 1))
     if days is not None and days <= WEEK:
         yield from ((f"d{day}", True) for day in days_of(telling.when))
     tight = days is not None and days <= WEEK
@@ -98,13 +103,18 @@ def _subjects(telling: Telling) -> Iterator[tuple[tuple[str, ...], bool]]:
 
 def _of_pair(p: Principal, q: Principal) -> Iterator[tuple[tuple[str, ...], bool]]:
     named = p.person and q.person
-    if named and p.actor and q.actor:
-        yield tuple(sorted((_person(p), _person(q)))), True
+    for meant in product(_meant(p), _meant(q)):
+        yield tuple(sorted(meant)), True
     if p.side and q.side and p.side != q.side:
         yield tuple(sorted((f"s:{p.side}", f"s:{q.side}"))), not named
     for one, other in ((p, q), (q, p)):
         if one.person and other.side:
             yield (_person(one), f"s:{other.side}"), not other.person
+
+
+def _meant(p: Principal) -> list[str]:
+    """Return who is meant: one person, or where it stays open a few who could be."""
+    return [_person(p)] if p.person else [f"p:{ref.key}" for ref in sorted(p.candidates)[:OPEN_NAMES]]
 
 
 def _tokens(p: Principal) -> list[str]:

@@ -5,7 +5,7 @@ from math import cos, hypot, radians
 from typing import NamedTuple
 
 from kg.identity.cards import Card, Line, Verdict
-from kg.identity.events.participants import participants
+from kg.identity.events.participants import kind_of_agreement, participants
 from kg.identity.events.points import (
     ACTUAL,
     AHEAD,
@@ -61,7 +61,8 @@ def weigh(a: Telling, b: Telling, ambiguous: bool = False) -> Weighed:
     sides = 2 if named else len(who.sides) + len(visited)
     points, needed = sum(each.points for each in lines), _needed(a, b)
     copied = any(each.feature == "text" for each in lines)
-    tight, enough = fit in ("same day", "near") or copied, points >= needed
+    tight, enough = fit in ("same day", "near", "reported") or copied, points >= needed
+    sides = min(sides, 1) if "visit" in (a.type, b.type) and not _same_guest(a, b) else sides
     agree, nearly = sides >= 2, sides + len(who.weak) >= 2 and points >= needed - NEAR
 
     report = next((x for x, plan in ((a, b), (b, a)) if x.status in ACTUAL and plan.status in AHEAD), None)
@@ -130,6 +131,12 @@ def _instead(a: Telling, b: Telling) -> Iterator[Line]:
         one, other = a.principals[0], b.principals[0]
         if one.actor == other.actor and (posts := sorted(one.posts & other.posts)):
             yield line("post given", "the post given", f"both as {posts[0].replace('-', ' ')}")
+
+
+def _same_guest(a: Telling, b: Telling) -> bool:
+    """Tell whether somebody who travels is named by both: many visit one host in a week."""
+    guests = [[p for p in x.principals if "host" not in p.roles] for x in (a, b)]
+    return any(kind_of_agreement(p, q) for p in guests[0] for q in guests[1])
 
 
 def _guests(visit: Telling) -> set[str | None]:

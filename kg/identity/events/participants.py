@@ -54,7 +54,7 @@ def kind_of_agreement(p: Principal, q: Principal) -> str | None:
     if p.actor and p.actor == q.actor:
         return "same body" if p.body else "same person"
     if p.actor in q.candidates or q.actor in p.candidates or p.candidates & q.candidates:
-        return "a name that may be that person's" if p.named and q.named else None
+        return "a name that may be that person's"
     if p.body or q.body:
         return WEAK if p.side and p.side == q.side and not (p.actor and q.actor and p.body and q.body) else None
     shared = p.posts & q.posts

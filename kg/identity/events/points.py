@@ -8,7 +8,7 @@ POINTS = {
     "person in a post of one holder": 3,
     "person in a post": 2,
     "same post": 2,
-    "a name that may be that person's": 2,
+    "a name that may be that person's": 3,
     "same body": 1,
     "body and its person": 1,
     "the place visited": 3,
@@ -19,7 +19,10 @@ POINTS = {
     # when
     "same day": 4,
     "stays that overlap": 4,
+    "that weekday": 4,
     "within three days": 3,
+    "within nine days": 2,
+    "reported soon after": 3,
     "same day of the week": 1,
     "days apart": -2,
     # the rest
@@ -51,8 +54,8 @@ NEEDED = {
     "contact": 11,  # it may stand for several
     "correspondence": 11,  # two letters may go to and fro in a day
     "event": 11,
-    "signing": 12,  # two documents may be signed in a day
-    "negotiation": 12,  # it goes on: a day and two names say little
+    "signing": 10,
+    "negotiation": 11,  # it goes on: a day and two names say little
     "conference": 12,  # its name and its days are enough: each report names others of the many who came
 }
 """Points that make two tellings one. 10 are two persons and one day."""

@@ -1,7 +1,8 @@
 """One event as one article tells it, with all that its comparison with other articles needs."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from kg.identity.cast import Cast, Resolved, mentions
 from kg.identity.events.words import own_name, words_of_time
 from kg.identity.names import fold
 from kg.identity.register import Ref, Register
-from kg.model import Annotation, Event, EventKey, Mention, Participant, When
+from kg.model import Annotation, Event, EventKey, Mention, Participant, Published, When
 
 BODIES = ("state", "organization")
 HOLDS = ("in office", "acting")
@@ -73,6 +74,8 @@ class Telling(Struct, frozen=True):
     """Those who come along and are known, by key; unnamed delegations are left out."""
     when: When | None = None
     """Bounds as far as this article alone gives them."""
+    published: date | None = None
+    """When the article was published, if it opens with this event and says no time of it."""
     parts_of_day: frozenset[str] = frozenset()
     weekday: int | None = None
     """The day of the week that the words name, Monday being 0."""
@@ -110,18 +113,27 @@ def tell(
     register: Register,
     bounds: Callable[[EventKey], When | None],
     side: Callable[[Ref], str | None] = lambda ref: None,
+    held: Callable[[Ref, When | None], Iterable[str]] = lambda ref, when: (),
     text: str = "",
 ) -> Iterator[Telling]:
     """Yield every event of an article.
 
-    `bounds` gives what this article alone says of an event's time, `side` for whom a person is known to stand where
-    this article doesn't say it, and `text` is the article's, if another one has the same.
+    `bounds` gives what this article alone says of an event's time. Where it does not say it, `side` gives for whom a
+    person is known to stand, and `held` which posts they hold then. `text` is the article's, if another has the same.
     """
-    reader = _Reader(annotation, cast, register, bounds, side, text)
+    reader = _Reader(annotation, cast, register, bounds, side, held, text)
     for e, event in enumerate(annotation.events):
         parent = reader.numbers.get(event.part_of or "")
         around = reader.telling(parent) if parent is not None and parent != e else None
         yield reader.telling(e, around)
+
+
+def _day_of(published: str | Published | None) -> date | None:
+    text = published.date if isinstance(published, Published) else published
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
 
 class _Reader:
@@ -132,10 +144,12 @@ class _Reader:
         register: Register,
         bounds: Callable[[EventKey], When | None],
         side: Callable[[Ref], str | None],
+        held: Callable[[Ref, When | None], Iterable[str]],
         text: str,
     ) -> None:
         self.annotation, self.cast, self.register, self.bounds = annotation, cast, register, bounds
-        self.side, self.text = side, text
+        self.side, self.held, self.text = side, held, text
+        self.published = _day_of(annotation.article.published)
         self.numbers = {event.id: e for e, event in enumerate(annotation.events)}
         self.posts: dict[Ref, set[str]] = defaultdict(set)
         for pointer, mention in mentions(annotation):
@@ -160,9 +174,10 @@ class _Reader:
             key=key,
             type=event.type,
             status=event.status,
-            principals=self._principals(event, at),
+            principals=self._principals(event, at, when),
             companions=frozenset(self._companions(event, at)),
             when=when,
+            published=self.published if self._opens_with(event) else None,
             parts_of_day=parts | {when.part_of_day} if when and when.part_of_day else parts,
             weekday=weekday,
             place=self._spot(at),
@@ -180,14 +195,19 @@ class _Reader:
             passage=" ".join(self.text[event.at.start : event.at.end].casefold().split()),
         )
 
-    def _principals(self, event: Event, at: str) -> tuple[Principal, ...]:
+    def _opens_with(self, event: Event) -> bool:
+        """Tell whether the article tells this event first, as having happened, and without a time."""
+        first = min(other.at.start for other in self.annotation.events)
+        return event.when is None and event.status == "happened" and event.at.start == first
+
+    def _principals(self, event: Event, at: str, when: When | None) -> tuple[Principal, ...]:
         found: dict[str, Principal] = {}
         for p, participant in enumerate(event.participants):
             who = self.cast.mentions.get(f"{at}/participants/{p}", Resolved())
             who = replace(who, actor=who.holder) if who.holder else who
             if participant.role == "companion" or (participant.group and not who.on_behalf_of and not who.actor):
                 continue
-            one = self._principal(participant, who, given=event.type == "appointment")
+            one = self._principal(participant, who, when, given=event.type == "appointment")
             key = (
                 f"{one.actor.kind}/{one.actor.key}"
                 if one.actor
@@ -199,11 +219,11 @@ class _Reader:
         rest = (one for one in found.values() if one.by_role and sum(bool(one.posts & x.posts) for x in people) != 1)
         return tuple(sorted([*people, *rest], key=lambda one: (one.actor or Ref("", ""), one.name, sorted(one.posts))))
 
-    def _principal(self, participant: Participant, who: Resolved, given: bool) -> Principal:
+    def _principal(self, participant: Participant, who: Resolved, when: When | None, given: bool) -> Principal:
         held = participant.holding in HOLDS or given
         holds = frozenset(who.posts) if held else frozenset()
         if who.actor:
-            holds |= self.posts[who.actor]
+            holds |= self.posts[who.actor] or frozenset(self.held(who.actor, when))
         label = who.label or who.named_as or (who.actor.key if who.actor else "") or participant.group or ""
         return Principal(
             name=label,
@@ -213,7 +233,7 @@ class _Reader:
             side=self._side(who, holds),
             roles=frozenset([participant.role]),
             named=bool(participant.name or participant.is_),
-            candidates=frozenset(who.rejected if who.actor is None else ()),
+            candidates=frozenset(who.rejected if who.actor is None and participant.name else ()),
         )
 
     def _side(self, who: Resolved, posts: frozenset[str]) -> str | None:

@@ -10,14 +10,18 @@ from kg.identity.events.tellings import Telling
 from kg.identity.events.words import WEEKDAYS
 from kg.model import When
 
-Fit = Literal["same day", "near", "loose", "unknown", "apart"]
-"""`near` bounds are tight enough together with a further agreement; `loose` and `unknown` ones never are."""
+Fit = Literal["same day", "near", "reported", "loose", "unknown", "apart"]
+"""`near` bounds and a report soon after are tight enough with a further agreement; `loose` and `unknown` never are."""
 
 NARROW = 3
 """Days of an interval that still says when something was."""
 WEEK = 8
 """Days of an interval that names a day of the week twice: from Tuesday to Tuesday."""
+ANY_WEEK = 9
+"""Days of what news calls last week or this week, wherever the week begins."""
 MONTH = 31
+SOON = timedelta(3)
+"""Days within which a report without a time tells what was new."""
 GAP = timedelta(3)
 """Days by which what lasts may lie apart in two reports and still be one: one tells the arrival, one the end."""
 
@@ -60,6 +64,8 @@ def _bounds(a: Telling, b: Telling) -> tuple[Fit, list[Line]]:
     one, other = _weekday(a), _weekday(b)
     if one is not None and other is not None and one != other and not lasting:
         return "apart", [veto("day", f"the one was on a {_named(one)}, the other on a {_named(other)}")]
+    if reported := _reported(a, b):
+        return "reported", [reported]
     if wide_a is None or wide_b is None:
         open_ = " and ".join(x.written for x, days in ((a, wide_a), (b, wide_b)) if days is None)
         found = [Line("day", f"nothing says from when to when {open_} may have been")]
@@ -76,8 +82,20 @@ def _bounds(a: Telling, b: Telling) -> tuple[Fit, list[Line]]:
         return "near", [line("day", "within three days", says)]
     if one is not None and one == other and max(wide_a, wide_b) <= WEEK:
         says = f"both were on a {_named(one)}, and no more than two such days fit both"
-        return "near", [line("day", "within three days", says)]
+        return "near", [line("day", "that weekday" if 1 in (wide_a, wide_b) else "within three days", says)]
+    if max(wide_a, wide_b) <= ANY_WEEK and 1 in (wide_a, wide_b):
+        return "near", [line("day", "within nine days", says)]
     return "loose", [Line("day", f"{says}: too wide to tell two apart")]
+
+
+def _reported(a: Telling, b: Telling) -> Line | None:
+    """Return what the day of publication says where one article gives no time: news tells what is new."""
+    for one, other in ((a, b), (b, a)):
+        day = other.when.earliest if other.when and width(other.when) == 1 else None
+        if one.published and one.when is None and day and timedelta(0) <= one.published - day <= SOON:
+            says = f"the one was {shown(other.when)}, and the other is told first in an article of {one.published}"
+            return line("day", "reported soon after", says)
+    return None
 
 
 def _gap(one: When | None, other: When | None) -> timedelta | None:

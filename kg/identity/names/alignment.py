@@ -78,6 +78,8 @@ def _joined(parts: tuple[Part, ...], hints: frozenset[str], other: Part) -> Like
         return None
     if whole == other.joined:
         return Likeness(SAME, "spelt alike, blanks and hyphens aside")
+    if other.before:
+        return None
     found = heads(whole)
     if found and found == heads(other.joined):
         return Likeness(SAME, f"'{whole}' and '{other.joined}' are spellings of one name")

@@ -154,6 +154,8 @@ def _family(one: str, other: str) -> tuple[int, str]:
     found = _linked(a, b)
     if found:
         return 1, f"'{one}' and '{other}': {found}"
+    if a in _old_forms(b) or b in _old_forms(a):
+        return 1, f"'{one}' and '{other}' may be the newer and the older spelling of one family name"
     return 0, f"one's family name is '{one}', the other's '{other}'"
 
 
@@ -184,7 +186,7 @@ def _given(one: tuple[str, ...], other: tuple[str, ...], chinese: bool) -> tuple
         if _umlaut("".join(one), "".join(other)):
             return 1, "ü and u are two vowels"
         return 2, "the given names are spelt alike"
-    found = _linked(a, b)
+    found = _linked(a, b) if min(len(a), len(b)) > 4 else ""  # one syllable stands there as a family name
     if found:
         return 1, f"'{'-'.join(one)}' and '{'-'.join(other)}': {found}"
     if a in _old_forms(b) or b in _old_forms(a):
@@ -218,6 +220,8 @@ def _hangul(syllable: str) -> str:
         (r"oo|ou", "u"),
         (r"h(ui|ee|eui)$", "hi"),
         (r"ee", "i"),
+        (r"ai$", "ae"),
+        (r"^wha", "hwa"),
         (r"^g", "k"),
         (r"^d", "t"),
         (r"^b", "p"),

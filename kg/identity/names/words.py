@@ -215,9 +215,9 @@ def _close(one: str, other: str, hints: frozenset[str]) -> bool:
         return False
     return (
         min(len(one), len(other)) > 3
-        and _ends(one) == _ends(other)
+        and (_ends(one) == _ends(other) or one[-1] == other[-1] == "h")
         and len(_HUSHING.findall(one)) == len(_HUSHING.findall(other))
-        and Levenshtein.normalized_similarity(one, other) >= 0.6
+        and Levenshtein.normalized_similarity(one, other) >= (0.6 if min(len(one), len(other)) > 4 else 0.8)
     )
 
 

@@ -4,7 +4,7 @@ from kg.identity.cards import Card, Line, Verdict
 from kg.identity.people.pairs import Pair
 from kg.identity.people.person import Person
 from kg.identity.people.recorded import Recorded
-from kg.identity.people.spelling import parts, shared_parts
+from kg.identity.people.spelling import shared_parts, strength
 from kg.identity.register import Ref, Register
 
 POINTS = {
@@ -16,6 +16,7 @@ POINTS = {
     "same post, which one person holds at a time": 3,
     "same post, which several hold": 2,
     "same state": 1,
+    "two posts at one time": -2,
     "the register has the name once, and nothing contradicts": 2,
     "nobody else of this name is known": 2,
 }
@@ -57,7 +58,7 @@ def decide(a: str, b: str, lines: list[Line], rule: str) -> Card:
 def _name(pair: Pair) -> Line:
     one, other = pair.names
     if pair.relation == "same":
-        number = min(parts(one), parts(other))
+        number = min(strength(one), strength(other))
         words = {1: "one part", 2: "two parts"}.get(number, "three parts or more")
         said = f"{one!r} is the same name" if one == other else f"{one!r} and {other!r} spell one name"
         return Line("name", said, POINTS[f"spelling of one name, {words}"])
@@ -76,9 +77,14 @@ def _post(one: Person, other: Person, pair: Pair, register: Register) -> list[Li
         alone = bool(single) or pair.relation == "same"
         what = "same post, which one person holds at a time" if alone else "same post, which several hold"
         return [Line("post", f"both are named as {register.entries[Ref('post', post)].label}", POINTS[what])]
+    lines = []
     if both := sorted(one.sides & other.sides):
-        return [Line("state", f"both stand for {_label(register, both[0])}", POINTS["same state"])]
-    return []
+        lines.append(Line("state", f"both stand for {_label(register, both[0])}", POINTS["same state"]))
+    if one.posts and other.posts and one.apart_in_time(other) is False:
+        posts = [register.entries[Ref("post", min(person.posts))].label for person in (one, other)]
+        said = f"the one is {posts[0]} while the other is {posts[1]}"
+        lines.append(Line("post", said, POINTS["two posts at one time"]))
+    return lines
 
 
 def _meet(one: Person, other: Person) -> bool:

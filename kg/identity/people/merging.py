@@ -11,7 +11,7 @@ from kg.identity.people.card import POINTS, decide, score, vetoes
 from kg.identity.people.pairs import Pair, pairs
 from kg.identity.people.person import Person
 from kg.identity.people.recorded import Recorded
-from kg.identity.people.spelling import full_parts, parts
+from kg.identity.people.spelling import full_parts, strength
 from kg.identity.register import Register
 
 
@@ -21,7 +21,9 @@ class Merging:
     def __init__(self, people: Iterable[Person], recorded: Recorded, register: Register) -> None:
         self.nodes = sorted(people, key=lambda person: person.key)
         self.keys = [person.key for person in self.nodes]
-        self.evidence = [Person(p.key, p.entry, posts=set(p.posts), sides=set(p.sides)) for p in self.nodes]
+        self.evidence = [
+            Person(p.key, p.entry, posts=set(p.posts), sides=set(p.sides), held=list(p.held)) for p in self.nodes
+        ]
         """What each one said before anything was merged: decisions rest on that."""
         self.cards: dict[tuple[int, int], Card] = {}
         """By the places of the two: the card by which they were joined, or kept apart."""
@@ -117,9 +119,9 @@ class Merging:
             bearers = sorted({self.leader(pair.beside(place)) for pair in named} - {self.leader(place)})
             known = self.person(place).sides
             fit = [b for b in bearers if not known or not self.nodes[b].sides or self.nodes[b].sides & known]
-            sided = [self.nodes[b].sides for b in fit if self.nodes[b].sides]
+            sided = [self.nodes[b] for b in fit if self.nodes[b].sides]
             rivals = any(self.nodes[b].entry or self._other_entry(b, place) for b in bearers)
-            if rivals or (not known and any(not one & other for one in sided for other in sided)):
+            if rivals or not all(_may_be_one(one, other) for one, other in combinations(sided, 2)):
                 continue
             line = Line("register", "the register has the name once", _points("the register has the name once, and"))
             for pair in sorted(named, key=lambda p: (self.nodes[p.one].key, self.nodes[p.other].key)):
@@ -173,16 +175,21 @@ class Merging:
         return False
 
     def _join_only_bearers(self) -> None:
-        """Join a bare name to the only person known by it."""
+        """Join a bare name to the only person known by it, or by a longer name of which it is a part."""
         bare = {p: node for p, node in enumerate(self.nodes) if _is_bare(node) and self.leader(p) == p}
         for place in bare:
             near = [pair for pair in self._by_node[place] if pair.beside(place) not in bare]
-            bearers = {self.leader(pair.beside(place)) for pair in near}
-            named = [pair for pair in near if pair.relation == "same"]
-            if len(bearers) == 1 and named and parts(min(self.nodes[place].names)) > 1:
+            fits = [pair for pair in near if pair.relation == "same" or self._is_short_of(place, pair)]
+            bearers = {self.leader(pair.beside(place)) for pair in fits}
+            if len(bearers) == 1 and full_parts(min(self.nodes[place].names)) > 1:
                 line = Line("name", "nobody else of this name is known", _points("nobody else of this name"))
-                nearest = min(named, key=lambda pair: self.leader(pair.beside(place)) != pair.beside(place))
+                nearest = min(
+                    fits, key=lambda pair: (pair.relation, self.leader(pair.beside(place)) != pair.beside(place))
+                )
                 self._try(nearest, "only-bearer", line)
+
+    def _is_short_of(self, place: int, pair: Pair) -> bool:
+        return pair.relation == ("short" if pair.one == place else "long")
 
     def _try(self, pair: Pair, rule: str, *more: Line) -> None:
         one, other = self.leader(pair.one), self.leader(pair.other)
@@ -210,6 +217,15 @@ class Merging:
 
 def _is_bare(person: Person) -> bool:
     return person.entry is None and not person.posts and not person.sides
+
+
+def _may_be_one(one: Person, other: Person) -> bool:
+    """Tell whether nothing speaks against two bearers of one name being one: states, and posts at one time."""
+    if not one.sides & other.sides:
+        return False
+    if one.posts & other.posts or min(strength(min(person.names)) for person in (one, other)) > 2:
+        return True
+    return one.apart_in_time(other) is True
 
 
 def _points(start: str) -> int:

@@ -13,10 +13,10 @@ from kg.identity.people.local import Local, local_people
 from kg.identity.people.merging import Merging
 from kg.identity.people.person import Bounds, Person, of_local, of_register, signature
 from kg.identity.people.recorded import Recorded
-from kg.identity.people.spelling import full_parts, parts
+from kg.identity.people.spelling import full_parts, parts, strength
 from kg.identity.people.spots import Spot, spots
 from kg.identity.register import Ref, Register
-from kg.model import Annotation, Finding
+from kg.model import Annotation, Finding, When
 
 CANDIDATES = 5
 """At most so many rejected candidates are kept with one name."""
@@ -36,6 +36,14 @@ class People:
     """All keys by which a judgement may name somebody of an article, with article and pointer of a mention."""
     cards: list[Card] = field(default_factory=list)
     """What was decided on two whose names could be one."""
+
+    def held(self, ref: Ref, when: When | None) -> list[str]:
+        """Return the posts that a person is known to hold on all days of these bounds."""
+        person = self.people.get(ref)
+        if person is None or when is None or when.earliest is None or when.latest is None:
+            return []
+        spans = {post: person.days(post) for post in sorted(person.posts)}
+        return [post for post, days in spans.items() if days and days[0] <= when.earliest and when.latest <= days[1]]
 
     def side(self, ref: Ref) -> str | None:
         """Return for which state or organisation a person stands in all that is known, if it is one."""
@@ -170,7 +178,7 @@ class _Outcome:
 
     def _plain_margin(self, local: Local) -> int:
         """Return the margin of one spelling with the same posts in several articles, which needs no card."""
-        number = {1: "one part", 2: "two parts"}.get(parts(local.name), "three parts or more")
+        number = {1: "one part", 2: "two parts"}.get(strength(local.name), "three parts or more")
         post = "same post, which one person holds at a time"
         return POINTS[f"spelling of one name, {number}"] + POINTS[post] - SAME
 
@@ -191,7 +199,7 @@ class _Outcome:
 
     def _rejected(self, place: int, taken: Ref | None) -> tuple[Ref, ...]:
         others = (self._ref(other) for card, other in self._cards[place])
-        near = (self._ref(pair.beside(place)) for pair in self._merging.near(place))
+        near = (self._ref(p.beside(place)) for p in self._merging.near(place) if p.relation != "near")
         found = sorted({ref for ref in (*others, *near) if ref and ref != taken})
         return tuple(found[:CANDIDATES])
 
@@ -208,7 +216,7 @@ def ref_of(person: Person) -> Ref | None:
     """Return what a person stands under in the graph, or None where nothing says that the name is a person's."""
     if person.entry:
         return person.entry
-    known = person.posts or (person.sides and any(parts(name) > 2 for name in person.names))
+    known = person.posts or (person.sides and any(strength(name) > 2 for name in person.names))
     return Ref("person", person.key) if known else None
 
 

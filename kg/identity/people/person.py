@@ -42,6 +42,18 @@ class Person:
         self.things |= other.things
         self.apart |= other.apart
 
+    def span(self) -> tuple[date, date] | None:
+        """Return the first and the last day on which this person is known to hold any post."""
+        known = [day for held in self.held for day in (held.earliest, held.latest) if day]
+        return (min(known), max(known)) if known else None
+
+    def apart_in_time(self, other: "Person") -> bool | None:
+        """Tell whether the days on which the two are known in a post lie apart; None where either has none."""
+        spans = self.span(), other.span()
+        if spans[0] is None or spans[1] is None:
+            return None
+        return spans[0][1] < spans[1][0] or spans[1][1] < spans[0][0]
+
     def days(self, post: str) -> tuple[date, date] | None:
         """Return the first and the last day on which this person is known to hold the post."""
         known = [day for held in self.held if held.post == post for day in (held.earliest, held.latest) if day]

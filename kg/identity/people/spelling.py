@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from kg.identity.names import HONORIFICS, Compared, compare, fold, parse
+from kg.identity.names import HONORIFICS, Compared, compare, fold, hints, parse
+from kg.identity.names.eastern import eastern
 
 
 def same(one: str, other: str) -> bool:
@@ -40,6 +41,18 @@ def compared(one: str, other: str) -> Compared:
 def full_parts(name: str) -> int:
     """Return how many parts of a name are no initials, honorifics apart."""
     return sum(part.kind != "initial" for part in parse(name).parts)
+
+
+@lru_cache(maxsize=100_000)
+def strength(name: str) -> int:
+    """Return how many parts of a full name tell people apart, initials aside.
+
+    In East Asia few families and one given name make a name, however many syllables it has.
+    """
+    parsed = parse(name)
+    if eastern(parsed) or "vietnamese" in hints(parsed):
+        return min(2, len(parsed.parts))
+    return full_parts(name)
 
 
 def parts(name: str) -> int:

@@ -127,7 +127,6 @@ ASK: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     ),
     "a third side only in one": ({"principals": (ADA, TOM, LEO)}, {}, "not-enough"),
     "a contact that may have been a call": ({"type": "contact"}, CALL, "not-enough"),
-    "a signing of the same two on one day": ({"type": "signing"}, {"type": "signing"}, "not-enough"),
     "talks that go on, by the day alone": (TALKS, TALKS, "not-enough"),
     "a conference without a name in one": (FORUM, {**FORUM, "name": []}, "not-enough"),
     "a state and its minister": ({"principals": (ADA, state("sundria"))}, {}, "not-enough"),

@@ -57,7 +57,7 @@ def articles(article: str, events: list[dict[str, Any]], published: str | None =
     return msgspec.convert(content, Annotation)
 
 
-def named(name: str, post: str | None = None, of: str | None = None, **more: Any) -> dict[str, Any]:
+def named(name: str, post: str | list[str] | None = None, of: str | None = None, **more: Any) -> dict[str, Any]:
     return {"name": name} | ({"post": post} if post else {}) | ({"of": of.title()} if of else {}) | more
 
 
