@@ -16,6 +16,7 @@ POINTS = {
     "same post, which one person holds at a time": 3,
     "same post, which several hold": 2,
     "same state": 1,
+    "another post": -1,
     "two posts at one time": -2,
     "the register has the name once, and nothing contradicts": 2,
     "nobody else of this name is known": 2,
@@ -80,10 +81,11 @@ def _post(one: Person, other: Person, pair: Pair, register: Register) -> list[Li
     lines = []
     if both := sorted(one.sides & other.sides):
         lines.append(Line("state", f"both stand for {_label(register, both[0])}", POINTS["same state"]))
-    if one.posts and other.posts and one.apart_in_time(other) is False:
+    if one.posts and other.posts:
         posts = [register.entries[Ref("post", min(person.posts))].label for person in (one, other)]
-        said = f"the one is {posts[0]} while the other is {posts[1]}"
-        lines.append(Line("post", said, POINTS["two posts at one time"]))
+        while_ = one.apart_in_time(other) is False
+        said = f"the one is {posts[0]}{' while' if while_ else ','} the other is {posts[1]}"
+        lines.append(Line("post", said, POINTS["two posts at one time" if while_ else "another post"]))
     return lines
 
 

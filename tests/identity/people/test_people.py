@@ -88,11 +88,20 @@ def test_one_spelling_more_is_one_person_too() -> None:
 
 def test_a_long_name_and_the_state_are_enough_and_a_short_one_is_not() -> None:
     for name, one in (("Mohammed bin Salman Al Rashid", True), ("Jon Vale", False)):
-        before = told("a", named(name, FM, "norland"), published="2031-04-02")
-        after = told("b", named(name, PM, "norland"), published="2031-05-02")
-        found = decided(before, after)
+        before = told("a", named(name, FM, "norland"))
+        after = told("b", named(name, of="norland"))
+        found = decided(before, after, told("c", named(name, FM, "sundria")))
         assert (keys(found, "a") == keys(found, "b")) is one
-        assert [card.verdict for card in found.people.cards] == ["same" if one else "unsure"]
+
+
+def test_one_post_after_another_leaves_it_to_a_person() -> None:
+    long = "Mohammed bin Salman Al Rashid"
+    before = told("a", named(long, FM, "norland"), published="2031-04-02")
+    after = told("b", named(long, PM, "norland"), published="2031-05-02")
+    assert [card.verdict for card in decided(before, after).people.cards] == ["unsure"]
+    entry = person("mohammed", long)
+    assert keys(decided(before, after, people=[entry]), "a") == ["mohammed"]
+    assert keys(decided(before, after, people=[entry]), "b") == ["mohammed"]
 
 
 def test_two_posts_at_one_time_leave_it_to_a_person() -> None:
