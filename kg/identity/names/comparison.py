@@ -52,7 +52,7 @@ def compare(one: str, other: str) -> Compared:
     return Compared(found.verdict, turned, found.reasons)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 18)
 def _compare(one: str, other: str) -> Compared:
     a, b = parse(one), parse(other)
     if not a.parts or not b.parts:

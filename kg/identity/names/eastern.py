@@ -37,7 +37,9 @@ def eastern(name: Name) -> Eastern | None:
         orders = orders[:1] if tied[1] else orders[1:]
     of = [families().get(plain(family), _old_family(plain(family))) for family, _ in orders]
     as_chinese = [
-        order for order, has in zip(orders, of, strict=True) if "chinese" in has and (chinese or tied or _wade(words))
+        order
+        for order, has in zip(orders, of, strict=True)
+        if "chinese" in has and (chinese or tied or _wade(words) or all(readings(plain(word)) for word in order[1]))
     ]
     as_korean = [
         order for order, has in zip(orders, of, strict=True) if "korean" in has and _syllables(order[1]) is not None

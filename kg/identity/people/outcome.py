@@ -95,7 +95,7 @@ def _nodes(
         if local.rivals:
             continue
         person = of_local(local, bounds)
-        by_day = full_parts(local.name) < 2  # who is meant by a short name may hang on the day
+        by_day = local.posts and full_parts(local.name) < 2  # who is meant by a short name may hang on the day
         place: object = local.key if by_day or recorded.things & local.things else signature(local)
         if local.is_:
             place = register.leader(local.is_)

@@ -2,18 +2,18 @@
 
 from functools import lru_cache
 
-from kg.identity.names import HONORIFICS, Compared, compare, fold, hints, parse
+from kg.identity.names import HONORIFICS, compare, fold, hints, parse
 from kg.identity.names.eastern import eastern
 
 
 def same(one: str, other: str) -> bool:
     """Tell whether the two are spellings of one full name."""
-    return fold(one) == fold(other) or compared(one, other).verdict == "same"
+    return fold(one) == fold(other) or compare(one, other).verdict == "same"
 
 
 def is_part_of(short: str, long: str) -> bool:
     """Tell whether the long name has all parts of the short one, and more, or gives what is an initial there."""
-    found = compared(short, long)
+    found = compare(short, long)
     if found.verdict != "cannot tell":
         return False
     names = [parse(name).text for name in (short, long)]
@@ -24,18 +24,12 @@ def is_part_of(short: str, long: str) -> bool:
 
 def fits(one: str, other: str) -> bool:
     """Tell whether nothing in the one name contradicts the other."""
-    return compared(one, other).verdict != "different"
+    return compare(one, other).verdict != "different"
 
 
 def shared_parts(one: str, other: str) -> int:
     """Return how many parts of the two names agree, initials aside."""
-    return sum(len(pair.one.strip(".")) > 1 and len(pair.other.strip(".")) > 1 for pair in compared(one, other).aligned)
-
-
-@lru_cache(maxsize=200_000)
-def compared(one: str, other: str) -> Compared:
-    """Compare two names; what was compared lately is remembered."""
-    return compare(one, other)
+    return sum(len(pair.one.strip(".")) > 1 and len(pair.other.strip(".")) > 1 for pair in compare(one, other).aligned)
 
 
 def full_parts(name: str) -> int:
