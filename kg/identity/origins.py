@@ -37,7 +37,7 @@ class Origins:
 
 
 def find_origins(annotations: Sequence[Annotation], text: Text = lambda article: None) -> Origins:
-    """Return the origin of each article: the agency or else the publisher, and of copies that of the first one.
+    """Return the origin of each article: the agency or else the publisher, and of copies that of the first with one.
 
     Texts are compared where they are at hand, by the hashes of runs of eight words.
     """
@@ -45,12 +45,16 @@ def find_origins(annotations: Sequence[Annotation], text: Text = lambda article:
     articles = sorted((annotation.article for annotation in annotations), key=lambda article: article.id)
     found.copies = _copies(articles, text)
     by_key = {article.id: article for article in articles}
+    names: dict[str, str] = {}
+    for article in articles:
+        if name := article.agency or article.publisher:
+            names.setdefault(found.copies.get(article.id, article.id), name)
     for article in articles:
         first = by_key[found.copies.get(article.id, article.id)]
-        name = first.agency or first.publisher or article.agency
-        key = slug(name) if name else f"article.{first.id}"
+        known = names.get(first.id)
+        key = slug(known) if known else f"article.{first.id}"
         found.of[article.id] = key
-        found.names.setdefault(key, name or first.title or first.id)
+        found.names.setdefault(key, known or first.title or first.id)
     return found
 
 

@@ -22,6 +22,8 @@ _SAME = {
 """Words that English news uses for each other in names of posts and ministries."""
 STEM = 4
 """Letters by which an adjective is known as that of a state: `Qatari` of Qatar, `Ruwaisian` of Ruwaisia."""
+_FORMS = frozenset(("republic", "kingdom", "states", "united", "union", "commonwealth", "principality", "sultanate"))
+"""Words for what kind of state it is. They have no adjective: a king, a prince and a unity are none of theirs."""
 
 
 @lru_cache(maxsize=1 << 15)
@@ -39,7 +41,10 @@ def wording(name: str) -> tuple[str, ...]:
 
 
 def without_state(words: tuple[str, ...], names: Iterable[str]) -> tuple[str, ...]:
-    """Return the words without those of the state's names and without its adjective."""
-    of_state = {word for name in names for word in wording(name)}
-    stems = {word[:STEM] for word in of_state if len(word) >= STEM}
+    """Return the words without those of the state's names and without its adjective.
+
+    The word `state` itself stays: a Minister of State is another than the Minister of the State of Qatar.
+    """
+    of_state = {word for name in names for word in wording(name)} - {"state"}
+    stems = {word[:STEM] for word in of_state - _FORMS if len(word) >= STEM}
     return tuple(word for word in words if word not in of_state and word[:STEM] not in stems)

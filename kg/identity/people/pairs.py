@@ -106,7 +106,7 @@ def _keys(person: Person) -> set[str]:
 
 def _in_block(people: Sequence[Person], places: list[int]) -> Iterator[tuple[int, int]]:
     by_side: dict[str, list[int]] = defaultdict(list)
-    bare, entries = [], []
+    entries, bare, full = [], [], []
     for place in places:
         person = people[place]
         for side in person.sides:
@@ -115,13 +115,16 @@ def _in_block(people: Sequence[Person], places: list[int]) -> Iterator[tuple[int
             entries.append(place)
         elif not person.sides:
             bare.append(place)
+        elif person.full:
+            full.append(place)
     for side in sorted(by_side):
         yield from _each_with_each(people, by_side[side])
     yield from _each_with_each(people, entries)
-    for open_ in (bare, entries):
-        others = sorted(set(places) - set(bare)) if open_ is bare else sorted(set(places) - set(entries) - set(bare))
-        for a in open_:
-            yield from ((min(a, b), max(a, b)) for b in _around(people, a, others))
+    # a short name of some state is known by its post, which these have not
+    for a in entries:
+        yield from ((min(a, b), max(a, b)) for b in _around(people, a, full))
+    for a in bare:
+        yield from ((min(a, b), max(a, b)) for b in _around(people, a, sorted({*entries, *full})))
 
 
 def _each_with_each(people: Sequence[Person], places: list[int]) -> Iterator[tuple[int, int]]:

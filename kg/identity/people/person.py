@@ -6,6 +6,7 @@ from datetime import date
 
 from kg.identity.names import fold
 from kg.identity.people.local import Local
+from kg.identity.people.spelling import full_parts
 from kg.identity.register import Ref, Register
 from kg.model import EventKey, Held, When
 
@@ -30,6 +31,11 @@ class Person:
     """All keys by which a judgement may name this person."""
     apart: set[str] = field(default_factory=set)
     """Keys of those who take part in one event beside this one."""
+
+    @property
+    def full(self) -> bool:
+        """Whether any name has two parts or more, initials aside."""
+        return any(full_parts(name) > 1 for name in self.names)
 
     def take(self, other: "Person") -> None:
         """Take the other person as this one."""

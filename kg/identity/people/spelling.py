@@ -32,6 +32,7 @@ def shared_parts(one: str, other: str) -> int:
     return sum(len(pair.one.strip(".")) > 1 and len(pair.other.strip(".")) > 1 for pair in compare(one, other).aligned)
 
 
+@lru_cache(maxsize=1 << 17)
 def full_parts(name: str) -> int:
     """Return how many parts of a name are no initials, honorifics apart."""
     return sum(part.kind != "initial" for part in parse(name).parts)
