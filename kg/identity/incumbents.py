@@ -31,7 +31,8 @@ def find_incumbents(
 
     The post is one that a single person holds at a time. Its holder is known on a day by the register (`holds`), or
     between two days on which events name the same person in that post and nobody else. Where no one or more than one
-    is known, or the day is not bounded on both sides, it stays open, with those who are known to have held it.
+    is known, or the day is not bounded on both sides, it stays open, with those who are known to have held it. Whoever
+    is told to act in the post is not the one who is only known to hold it.
     """
     known, ever = _known(articles, register, event_of, bounds), _ever(articles, register)
     for annotation, cast in articles:
@@ -43,8 +44,9 @@ def find_incumbents(
                 if resolved.rule in ("role-only", RULE) and participant.holding in HELD and len(resolved.posts) == 1:
                     post = resolved.posts[0]
                     resolved = replace(resolved, holder=None, rule="role-only", holds=(), label="")
+                    acting = participant.holding == "acting"
                     cast.mentions[pointer] = _decided(
-                        resolved, known.get(post, {}), ever.get(post, ()), bounds(key), register, label
+                        resolved, acting, known.get(post, {}), ever.get(post, ()), bounds(key), register, label
                     )
 
 
@@ -57,7 +59,7 @@ def _known(
     event_of: Callable[[EventKey], EventKey],
     bounds: Callable[[EventKey], When | None],
 ) -> dict[str, dict[Ref, tuple[Attested, ...]]]:
-    """Return for each post who holds it, with the first and the last days that say so."""
+    """Return for each post who holds it, with the days that say so, each once."""
     found: dict[str, dict[Ref, set[Attested]]] = defaultdict(lambda: defaultdict(set))
     for entry in register:
         for held in entry.holds:
@@ -78,7 +80,7 @@ def _known(
                     for post in resolved.posts:
                         day = Attested(resolved.actor, post, when.earliest, when.latest, key, participant.holding)
                         found[post][resolved.actor].add(day)
-    return {post: {who: _ends(days) for who, days in sorted(by.items())} for post, by in found.items()}
+    return {post: {who: _days(days) for who, days in sorted(by.items())} for post, by in found.items()}
 
 
 def _ever(articles: Iterable[tuple[Annotation, Cast]], register: Register) -> dict[str, tuple[Ref, ...]]:
@@ -96,15 +98,22 @@ def _ever(articles: Iterable[tuple[Annotation, Cast]], register: Register) -> di
     return {post: tuple(sorted(people)) for post, people in found.items()}
 
 
-def _ends(days: Iterable[Attested]) -> tuple[Attested, ...]:
-    """Return what attests the first day and the last day."""
-    days = sorted(days, key=lambda day: (day.first, day.last, day.event or ("", "")))
-    last = max(days, key=lambda day: (day.last, day.first))
-    return (days[0], last) if last != days[0] else (last,)
+def _days(days: Iterable[Attested]) -> tuple[Attested, ...]:
+    """Return the days in their order, of those attested more than once the first event."""
+    found: dict[tuple[date, date, str], Attested] = {}
+    for day in sorted(days, key=lambda day: (day.first, day.last, day.holding, day.event or ("", ""))):
+        found.setdefault((day.first, day.last, day.holding), day)
+    return tuple(found.values())
 
 
 def _decided(
-    resolved: Resolved, known: Known, ever: tuple[Ref, ...], when: When | None, register: Register, label: Label
+    resolved: Resolved,
+    acting: bool,
+    known: Known,
+    ever: tuple[Ref, ...],
+    when: When | None,
+    register: Register,
+    label: Label,
 ) -> Resolved:
     first = ever[:CANDIDATES]
     post = register.entries[Ref("post", resolved.posts[0])].label
@@ -112,23 +121,42 @@ def _decided(
         return replace(resolved, because=(f"several people can be {post} at a time",), rejected=first)
     if when is None or when.earliest is None or when.latest is None:
         return replace(resolved, because=("the day is not known on both sides",), rejected=first)
-    then = {who: days for who, days in known.items() if days[0].first <= when.latest and when.earliest <= days[-1].last}
-    sure = [who for who, days in then.items() if days[0].first <= when.earliest and when.latest <= days[-1].last]
-    if len(then) == 1 and len(sure) == 1:
-        who, days = sure[0], then[sure[0]]
-        said = f"{label(who)} is known as {post} {_span(days[0].first, days[-1].last)}, and nobody else is"
-        others = tuple(ref for ref in first if ref != who)
-        return replace(
-            resolved,
-            holder=who,
-            label=label(who),
-            rule=RULE,
-            because=(said,),
-            rejected=others,
-            holds=days,
-        )
-    many = "more than one is" if len(then) > 1 else "nobody is"
-    return replace(resolved, because=(f"{many} known as {post} on that day",), rejected=first)
+    around = {who: ground for who, days in known.items() if (ground := _around(days, when, acting))}
+    then = {who for who, days in known.items() if _within(days, when.earliest, when.latest)}
+    for who, ground in around.items():
+        start, end = min(ground[0].last, when.earliest), max(ground[-1].first, when.latest)
+        then |= {who} | {other for other, days in known.items() if _within(days, start, end)}
+    if len(then) > 1:
+        return replace(resolved, because=(f"more than one is known as {post} around that day",), rejected=first)
+    if acting:
+        around = {who: ground for who, ground in around.items() if any(day.holding == "acting" for day in ground)}
+    if not around:
+        said = f"nobody is known as {'acting ' if acting else ''}{post} on that day"
+        return replace(resolved, because=(said,), rejected=first)
+    ((who, ground),) = around.items()
+    said = f"{label(who)} is known as {post} {_span(ground[0].first, ground[-1].last)}, and nobody else is"
+    others = tuple(ref for ref in first if ref != who)
+    return replace(resolved, holder=who, label=label(who), rule=RULE, because=(said,), rejected=others, holds=ground)
+
+
+def _around(days: Sequence[Attested], when: When, acting: bool) -> tuple[Attested, ...]:
+    """Return by what somebody is known to hold a post at that time, at once or before and after it, if so."""
+    earliest, latest = when.earliest, when.latest
+    if earliest is None or latest is None:
+        return ()
+    then = [day for day in days if day.first <= earliest and latest <= day.last]
+    if then:
+        return (min(then, key=lambda day: (day.holding == "acting") != acting),)
+    before, after = [day for day in days if day.first <= earliest], [day for day in days if latest <= day.last]
+    if not before or not after:
+        return ()
+    last, first = max(before, key=lambda day: day.last), min(after, key=lambda day: day.first)
+    # the register knows of two terms, so the time between them belongs to neither
+    return (last, first) if last.event or first.event else ()
+
+
+def _within(days: Iterable[Attested], start: date, end: date) -> bool:
+    return any(day.first <= end and start <= day.last for day in days)
 
 
 def _span(first: date, last: date) -> str:

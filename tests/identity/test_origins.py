@@ -103,7 +103,7 @@ def test_a_third_of_the_text_is_no_copy() -> None:
 
 
 def test_two_reports_of_one_meeting_are_no_copies() -> None:
-    one = """PORT ELLERY - Foreign Minister Ada Lindqvist of Norland met her Sundrian counterpart Tom Berg in Port Ellery
+    one = """PORT ELLERY - Foreign Minister Ada Lindqvist of Norland met her Sundrian counterpart Tom Berg there
     on Tuesday. The two ministers discussed the fisheries dispute and agreed to set up a joint commission. "We have
     made progress," Lindqvist told reporters after the talks at the Foreign Ministry of Norland. The commission is to
     begin its work in May, and both sides will name three members each. Berg is expected to travel on to Vesland."""

@@ -3,6 +3,7 @@
 from io import StringIO
 
 import pytest
+from msgspec.structs import replace
 
 from kg.errors import UsageError
 from kg.judging import Asked, NewJudgement, Question, ask, need_terminal, questions
@@ -56,7 +57,7 @@ def test_enter_takes_the_reason_that_the_card_offers(asked: list[Question]) -> N
 
 
 def test_without_an_offered_reason_one_has_to_be_given(asked: list[Question]) -> None:
-    register, out, _ = run(asked[4:], "d\n\n \nShe said so\n")
+    register, out, _ = run([replace(asked[4], lines=())], "d\n\n \nShe said so\n")
     assert register.written[0].because == "She said so"
     assert out.count("A decision needs a reason") == 2
 

@@ -33,7 +33,8 @@ def test_what_is_open_is_asked_and_what_most_hangs_on_comes_first() -> None:
 def test_a_question_says_what_speaks_for_and_against_and_where_each_is_named() -> None:
     (asked,) = [each for each in questions(decided()) if each.about == "proposed" and each.kind == "person"]
     assert [(line.feature, line.points) for line in asked.reasons_for] == [("name", 2), ("state", 1)]
-    assert asked.margin == -1
+    assert [(line.feature, line.points) for line in asked.reasons_against] == [("post", -1)]
+    assert asked.margin == -2
     named = [[(place.article, place.pointer, place.start, place.end) for place in t.places] for t in asked.things]
     assert named == [
         [

@@ -99,4 +99,6 @@ def test_each_wrong_day_is_told_and_then_not_their_order(tmp_path: Path) -> None
 
 def test_nothing_is_said_of_posts_whose_file_has_a_mistake(tmp_path: Path) -> None:
     people(tmp_path, "[{post: norland-fm}]", posts="- {id: norland-fm}\n")
-    assert [(finding.code, finding.file) for finding in findings(tmp_path)] == [("DK021", "sources/register/posts.yaml")]
+    assert [(finding.code, finding.file) for finding in findings(tmp_path)] == [
+        ("DK021", "sources/register/posts.yaml")
+    ]
