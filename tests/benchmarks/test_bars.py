@@ -25,7 +25,7 @@ def figures(corpus: Corpus) -> Figures:
     return measure(corpus, decisions).figures
 
 
-@pytest.mark.parametrize("seed", [1, 4])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_few_articles_are_decided_without_a_mistake(seed: int) -> None:
     found = figures(make(seed, 250))
     assert found.people.precision == 1
