@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from kg.dates import Timeline
 from kg.identity import Attested, Ref, Register
+from kg.iris import concept
 from kg.mapping import terms as t
-from kg.mapping.facts import Fact
+from kg.mapping.facts import Fact, Triple
 from kg.mapping.frame import Frame
 from kg.mapping.participations import tenure_of
 from kg.mapping.register import register_fact
@@ -23,12 +24,22 @@ def map_incumbents(frame: Frame, facts: list[Fact], timeline: Timeline, register
         triples = [(node, t.PARTICIPANT, frame.ref(resolved.holder))]
         premises = {fact.iri}
         for held in resolved.holds:
-            triples.append((node, t.IN_CAPACITY, tenure_of(frame, held.holder, held.post, held.holding)))
+            triples += _capacity(frame, node, held)
             premises.update(_ground(frame, held, register))
         local = frame.annotation.events[int(pointer.split("/")[2])].id
         premises.update(bounds_facts(frame.iri, timeline, frame.event_key(local)))
         iri = frame.iri("fact", "derived", "incumbent", *fact.iri.rstrip(">").split("/")[-2:])
         yield Fact(iri, "incumbent", tuple(dict.fromkeys(triples)), derived_from=tuple(sorted(premises)))
+
+
+def _capacity(frame: Frame, node: str, held: Attested) -> Iterator[Triple]:
+    """Yield in which tenure one takes part, and what it is: no event may ever have told of it."""
+    tenure = tenure_of(frame, held.holder, held.post, held.holding)
+    yield node, t.IN_CAPACITY, tenure
+    yield tenure, t.A, t.TENURE
+    yield tenure, t.MEMBER, frame.ref(held.holder)
+    yield tenure, t.POST, frame.iri("post", held.post)
+    yield tenure, t.TENURE_STATUS, concept("tenure-status", held.holding)
 
 
 def _ground(frame: Frame, held: Attested, register: Register) -> Iterator[str]:
@@ -39,5 +50,5 @@ def _ground(frame: Frame, held: Attested, register: Register) -> Iterator[str]:
         return
     for entry in register:
         ref = Ref(entry.kind, entry.key)
-        if entry.holds and register.leader(ref) == held.holder:
+        if register.leader(ref) == held.holder and any(each.post == held.post for each in entry.holds):
             yield register_fact(entry, frame.iri)

@@ -6,6 +6,7 @@ from kg.identity.events.merge import merge
 from kg.identity.events.merged import Merged
 from kg.identity.events.outcome import Merges
 from kg.identity.events.plans import Fulfilment
-from kg.identity.events.tellings import Telling, tell
+from kg.identity.events.telling import tell
+from kg.identity.events.tellings import Telling
 
 __all__ = ["Fulfilment", "Merged", "Merges", "Telling", "compare", "merge", "merge_events", "tell"]
