@@ -34,4 +34,5 @@ class Card(Struct, frozen=True):
 
     def because(self) -> tuple[str, ...]:
         """Return the lines that bear the decision, in words."""
-        return tuple(line.says for line in self.lines if line.veto or line.points)
+        bearing = tuple(line.says for line in self.lines if line.veto or line.points or line.feature == "judgement")
+        return bearing or tuple(line.says for line in self.lines)

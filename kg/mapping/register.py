@@ -1,14 +1,16 @@
 """Entries of the register to facts, each grounded in the register's document."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import PurePosixPath
 
 from kg.errors import SourceError
 from kg.identity import Ref, Register
-from kg.iris import concept, literal
+from kg.iris import concept, day, literal
 from kg.mapping import terms as t
 from kg.mapping.facts import Fact, Mint, Triple
-from kg.model import Entry, Quad
+from kg.model import Entry, Held, Quad
 from kg.namespaces import SCHEME_IRI, WIKIDATA, XSD
 
 CLASSES = {**t.ACTOR_CLASSES, "post": t.POST_CLASS, "place": t.PLACE_CLASS, "topic": t.TOPIC_CLASS}
@@ -26,14 +28,16 @@ LINKS = {
 
 def map_register(register: Register, iri: Mint) -> Iterator[Fact]:
     """Yield one fact per entry. Raises SourceError for a kind that has no mapping."""
+    held = _held(register)
     for entry in register:
         if entry.kind not in CLASSES:
             known = ", ".join(sorted(CLASSES))
             raise SourceError("DK230", f"no mapping for a register entry of kind {entry.kind!r}; known: {known}")
+        leader = register.leader(Ref(entry.kind, entry.key))
         yield Fact(
             iri=register_fact(entry, iri),
             rule="register",
-            triples=tuple(_triples(entry, register.leader(Ref(entry.kind, entry.key)), iri)),
+            triples=(*_triples(entry, leader, iri), *_tenures(entry, leader, held, iri)),
             derived_from=(iri("document", "register", _stem(entry)),),
             pointer=entry.pointer,
         )
@@ -60,6 +64,38 @@ def _triples(entry: Entry, leader: Ref, iri: Mint) -> Iterator[Triple]:
             yield node, label, literal(value, language=name.removeprefix("label-"))
     if entry.kind == "topic":
         yield node, t.IN_SCHEME, f"<{SCHEME_IRI}topic>"
+
+
+def _held(register: Register) -> dict[tuple[Ref, str], list[Held]]:
+    """Return for each person and post all that the register says, also in entries that are taken for that person."""
+    found: dict[tuple[Ref, str], list[Held]] = defaultdict(list)
+    for entry in register:
+        for held in entry.holds:
+            found[register.leader(Ref(entry.kind, entry.key)), held.post].append(held)
+    return found
+
+
+def _tenures(entry: Entry, leader: Ref, held: Mapping[tuple[Ref, str], list[Held]], iri: Mint) -> Iterator[Triple]:
+    """Yield the tenures of an entry, each post once, with those of their outer bounds that this entry gives."""
+    for post in dict.fromkeys(each.post for each in entry.holds):
+        tenure = iri("tenure", leader.segment, post, "in-office")
+        yield tenure, t.A, t.TENURE
+        yield tenure, t.MEMBER, iri(leader.kind, *leader.key.split("/"))
+        yield tenure, t.POST, iri("post", post)
+        yield tenure, t.TENURE_STATUS, concept("tenure-status", "in office")
+        own, all_ = [each for each in entry.holds if each.post == post], held[leader, post]
+        first, last = _outer(min, (each.earliest for each in all_)), _outer(max, (each.latest for each in all_))
+        if first and first in [each.earliest for each in own]:
+            yield tenure, t.EARLIEST, day(first.isoformat())
+        if last and last in [each.latest for each in own]:
+            yield tenure, t.LATEST, day(last.isoformat())
+
+
+def _outer(choose: Callable[[Iterable[date]], date], days: Iterable[date | None]) -> date | None:
+    """Return the outermost of the days, None where one of them is not known: it may lie further out."""
+    given = list(days)
+    known = [each for each in given if each]
+    return choose(known) if len(known) == len(given) else None
 
 
 def register_fact(entry: Entry, iri: Mint) -> str:

@@ -37,11 +37,20 @@ _BY_LABEL = """SELECT DISTINCT ?thing ?label WHERE {
   ?thing a ?class ; skos:prefLabel|skos:altLabel ?label .
 } ORDER BY ?thing ?label"""
 
-_PREFIXES = {"rdfs": PREFIXES["rdfs"], "skos": PREFIXES["skos"], "param": FUNCTIONS}
+_NOW = """SELECT DISTINCT ?now WHERE {
+  BIND(param:kind() AS ?kind) BIND(param:ending() AS ?ending) BIND(param:thing() AS ?thing)
+  ?class rdfs:subClassOf* ?kind .
+  ?thing dcterms:isReplacedBy+ ?now . ?now a ?class .
+  FILTER(!BOUND(?ending) || STRENDS(STR(?thing), ?ending))
+} ORDER BY ?now"""
+
+_PREFIXES = {"rdfs": PREFIXES["rdfs"], "skos": PREFIXES["skos"], "dcterms": PREFIXES["dcterms"], "param": FUNCTIONS}
 
 
 def resolve(store: Store, kind: str, word: str) -> NamedNode:
     """Return the thing of a kind that a word names: an IRI, a key (`gazette-1/talks`) or a label in any case.
+
+    An IRI or a key of something that was taken for another gives that under which it stands now.
 
     Raises QueryError with the nearest known words where there is none, and with the keys where there are several.
     """
@@ -77,7 +86,8 @@ def _by_key(store: Store, kind: str, word: str) -> Iterator[str]:
 
 def _things(store: Store, kind: str, thing: NamedNode | None = None, ending: Literal | None = None) -> Iterator[str]:
     parameters = {"kind": NamedNode(str(KINDS[kind][0])), "thing": thing, "ending": ending}
-    for row in read_answer(evaluate(store, _BY_IRI, parameters, _PREFIXES)).rows:
+    rows = read_answer(evaluate(store, _BY_IRI, parameters, _PREFIXES)).rows
+    for row in rows or read_answer(evaluate(store, _NOW, parameters, _PREFIXES)).rows:
         yield row[0]
 
 

@@ -9,6 +9,7 @@ from kg.sources.claims import is_day
 from kg.sources.cycles import cycles
 from kg.sources.findings import did_you_mean, nearest
 from kg.sources.register_records import Decision, Post, Project
+from kg.sources.single_posts import same_days
 
 Records = Mapping[str, Sequence[Any]]
 """Records by the stem of their file; a file with a mistake is not among them."""
@@ -28,7 +29,7 @@ LINKS = {
 
 
 def check(records: Records, project: Project | None) -> Iterator[tuple[str, Finding]]:
-    """Yield what is wrong between entries, each with the stem of its file: DK220 to DK225, DK227, DK028; warnings last.
+    """Yield what is wrong between entries, each with the stem of its file: DK220 to DK225, DK227, DK228, DK028; warnings last.
 
     `project` is None where its file has a mistake; what refers to a file with a mistake is not checked.
     """
@@ -40,6 +41,8 @@ def check(records: Records, project: Project | None) -> Iterator[tuple[str, Find
         for finding in _decision(decision, f"/{index}", project):
             yield "judgements", finding
     yield from _same_names(records)
+    for finding in same_days(records):
+        yield "people", finding
 
 
 def _ids(records: Records, project: Project | None) -> Iterator[tuple[str, Finding]]:

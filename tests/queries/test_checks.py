@@ -15,7 +15,9 @@ AGAIN = "<graph/provenance> { <fact/gazette-1/%s> prov:wasDerivedFrom <article/g
 
 FAILING = {
     "DK801": (
-        '<fact/gazette-1/x> { <person/jon-vale> skos:altLabel "Ada Lindqvist"@en . }',
+        """<graph/provenance> { <resolution/gazette-1/jon-vale/ada-lindqvist/annotator> a dip:Resolution ;
+            dip:decisionRule <https://w3id.org/diplomacy-kg/scheme/decision-rule/annotator> ;
+            dip:namedAs "Ada Lindqvist" ; dip:resolvedTo <person/jon-vale> . }""",
         ["person/jon-vale", "person/ada-lindqvist"],
         "a text gives Jon Vale the name Ada Lindqvist, under which another is registered",
     ),

@@ -27,6 +27,7 @@ POINTS = {
     "days apart": -2,
     # the rest
     "same part of day": 1,
+    "the part of day beside": -1,
     "same place": 2,
     "one place in the other": 1,
     "other place of one state": -2,

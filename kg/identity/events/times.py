@@ -124,6 +124,8 @@ def _parts(a: Telling, b: Telling) -> Iterator[Line]:
         yield line("part of day", "same part of day", says)
     elif all(_contradict(p, q) for p in a.parts_of_day for q in b.parts_of_day):
         yield veto("part of day", f"the one was in the {one}, the other in the {other}")
+    else:
+        yield line("part of day", "the part of day beside", f"the one was in the {one}, the other in the {other}")
 
 
 def _contradict(one: str, other: str) -> bool:

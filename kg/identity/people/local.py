@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import combinations
 
+from kg.identity.names import bare
 from kg.identity.people.recorded import Recorded
 from kg.identity.people.spelling import is_part_of, parts, same, untitled
 from kg.identity.people.spots import Spot
@@ -88,7 +90,7 @@ def local_people(article: str, spots: Iterable[Spot], recorded: Recorded) -> lis
 def _forms(spots: Iterable[Spot]) -> list[_Form]:
     """Return the spellings, fullest first; one spelling for people of two states is two forms."""
     by_slug: dict[str, list[Spot]] = {}
-    for spot in spots:
+    for spot in _told_apart(list(spots)):
         by_slug.setdefault(spot.form, []).append(spot)
     forms = []
     for slug, same_spelling in by_slug.items():
@@ -96,6 +98,21 @@ def _forms(spots: Iterable[Spot]) -> list[_Form]:
             names = sorted({untitled(spot.name) for spot in some}, key=lambda name: (len(name), name))
             forms.append(_Form(slug + suffix, names[0], some))
     return sorted(forms, key=lambda form: (-form.parts, form.slug))
+
+
+def _told_apart(spots: list[Spot]) -> list[Spot]:
+    """Give names that are two and have one key, as names of other scripts may, a key each."""
+    first: dict[str, str] = {}
+    for spot in sorted(spots, key=lambda spot: (spot.form, not spot.name.isascii(), bare(spot.name))):
+        first.setdefault(spot.form, bare(spot.name))
+    return [
+        spot if same(bare(spot.name), first[spot.form]) else spot._replace(form=f"{spot.form}-{_mark(spot.name)}")
+        for spot in spots
+    ]
+
+
+def _mark(name: str) -> str:
+    return blake2b(bare(name).encode(errors="backslashreplace"), digest_size=3).hexdigest()
 
 
 def _split(spots: list[Spot]) -> list[tuple[str, list[Spot]]]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
+from datetime import timedelta
 from itertools import combinations
 
 from msgspec.structs import replace
@@ -11,8 +12,11 @@ from kg.identity.people.card import POINTS, decide, score, vetoes
 from kg.identity.people.pairs import Pair, pairs
 from kg.identity.people.person import Person
 from kg.identity.people.recorded import Recorded
-from kg.identity.people.spelling import full_parts, strength
+from kg.identity.people.spelling import full_parts, parts, strength
 from kg.identity.register import Register
+
+LONG = timedelta(366)
+"""After so many days without news of somebody in a post, a family name with that post may be a successor's."""
 
 
 class Merging:
@@ -22,11 +26,13 @@ class Merging:
         self.nodes = sorted(people, key=lambda person: person.key)
         self.keys = [person.key for person in self.nodes]
         self.evidence = [
-            Person(p.key, p.entry, posts=set(p.posts), sides=set(p.sides), held=list(p.held)) for p in self.nodes
+            Person(p.key, p.entry, set(p.names), set(p.posts), set(p.sides), list(p.held)) for p in self.nodes
         ]
         """What each one said before anything was merged: decisions rest on that."""
         self.cards: dict[tuple[int, int], Card] = {}
         """By the places of the two: the card by which they were joined, or kept apart."""
+        self.joined: dict[int, Card] = {}
+        """By place: the card by which one was taken as somebody who stood there before."""
         self._recorded, self._register = recorded, register
         self._parent = list(range(len(self.nodes)))
         self._pairs = list(pairs(self.nodes))
@@ -63,7 +69,7 @@ class Merging:
         self._join_families(alone)
         self._join_only_bearers()
         for pair in self._pairs:
-            if self.leader(pair.one) != self.leader(pair.other) and pair.relation == "same":
+            if self.leader(pair.one) != self.leader(pair.other):
                 self._note(pair)
 
     def card(self, pair: Pair, rule: str, *more: Line) -> Card:
@@ -89,26 +95,49 @@ class Merging:
     def _join_clear(self) -> None:
         """Join spellings of one full name with a post or, for long names, a state in common.
 
-        One who fits two that can't be one, as by a judgement, is joined to neither.
+        Where that would join two who can't be one, as by a judgement, those who hold several posts are left out, and
+        where it still would, nobody is joined.
         """
         full = [pair for pair in self._pairs if pair.relation == "same" and full_parts(pair.names[0]) > 1]
-        cards = [(self.card(pair, "same-name-and-post"), pair) for pair in full]
-        cards = [(card, pair) for card, pair in cards if card.verdict == "same"]
-        fits: dict[int, set[int]] = defaultdict(set)
-        for _, pair in cards:
-            fits[pair.one].add(pair.other)
-            fits[pair.other].add(pair.one)
-        torn = {place for place, others in fits.items() if any(map(self._can_not_be_one, combinations(others, 2)))}
-        for card, pair in sorted(cards, key=lambda each: (-each[0].margin, each[0].a, each[0].b)):
-            by_post = any(line.feature == "post" for line in card.lines)
-            if pair.one not in torn and pair.other not in torn:
+        cards = {pair: self.card(pair, "same-name-and-post") for pair in full}
+        clear = [pair for pair in full if cards[pair].verdict == "same"]
+        torn = self._torn(clear)
+        clear = [pair for pair in clear if not {pair.one, pair.other} & torn or not self._bridges(pair)]
+        torn = self._torn(clear)
+        for pair in sorted(clear, key=lambda pair: (-cards[pair].margin, cards[pair].a, cards[pair].b)):
+            by_post = any(line.feature == "post" for line in cards[pair].lines)
+            if not {pair.one, pair.other} & torn:
                 self._try(pair, "same-name-and-post" if by_post else "same-name-and-state")
-            elif self.leader(pair.one) != self.leader(pair.other):
-                self.cards[pair.one, pair.other] = replace(card, verdict="unsure", rule="ambiguous")
+        for pair in full:
+            if cards[pair].verdict == "same" and self.leader(pair.one) != self.leader(pair.other):
+                self.cards[pair.one, pair.other] = replace(cards[pair], verdict="unsure", rule="ambiguous")
 
-    def _can_not_be_one(self, two: tuple[int, int]) -> bool:
-        one, other = (self.person(place) for place in two)
-        return one is not other and bool(vetoes(one, other, self._recorded, self._register))
+    def _bridges(self, pair: Pair) -> bool:
+        """Tell whether one of the two holds more posts than the other, and so may link two people."""
+        return self.evidence[pair.one].posts != self.evidence[pair.other].posts
+
+    def _torn(self, pairs: Sequence[Pair]) -> set[int]:
+        """Return all whom these pairs link, over whatever others, with somebody who can't be one with them."""
+        group = {place: {place} for pair in pairs for place in (pair.one, pair.other)}
+        for pair in pairs:
+            if group[pair.one] is not group[pair.other]:
+                joined = group[pair.one] | group[pair.other]
+                group.update(dict.fromkeys(joined, joined))
+        torn: set[int] = set()
+        for members in {id(each): each for each in group.values()}.values():
+            if not members & torn and self._can_not_be_one(members):
+                torn |= members
+        return torn
+
+    def _can_not_be_one(self, members: set[int]) -> bool:
+        """Tell whether any two of these are kept apart: by a judgement, the register, one event, or their states."""
+        people = [self.nodes[place] for place in sorted(members)]
+        of = {thing: place for place, person in enumerate(people) for thing in person.things}
+        met = any(of.get(key, place) != place for place, person in enumerate(people) for key in person.apart)
+        sides = {frozenset(person.sides) for person in people if person.sides}
+        foreign = any(not one & other for one, other in combinations(sides, 2))
+        entries = {person.entry for person in people if person.entry}
+        return met or foreign or len(entries) > 1 or self._recorded.splits(of)
 
     def _join_registered(self) -> None:
         """Join to an entry of the register those who bear its name, unless they are plainly several people."""
@@ -156,6 +185,7 @@ class Merging:
                 continue
             if len(longer) > 1:
                 longer = {b: pair for b, pair in longer.items() if self._holds_then(b, short)}
+            longer = {b: pair for b, pair in longer.items() if not self._long_apart(b, short)}
             if len(longer) == 1:
                 (pair,) = longer.values()
                 self._try(pair, "short-name-and-post")
@@ -164,6 +194,17 @@ class Merging:
     def _fullness(self, place: int) -> tuple[bool, int]:
         person = self.nodes[place]
         return person.entry is not None, max(full_parts(name) for name in person.names)
+
+    def _long_apart(self, bearer: int, short: int) -> bool:
+        """Tell whether nothing is known of the one in a post shared for long before and after the other."""
+        own, other = self.evidence[short], self.nodes[bearer]
+        if max(map(parts, own.names)) > 1:
+            return False
+        for post in sorted(own.posts & other.posts):
+            when, known = own.days(post), other.days(post)
+            if not when or not known or (known[0] - LONG <= when[0] and when[1] <= known[1] + LONG):
+                return False
+        return True
 
     def _holds_then(self, bearer: int, short: int) -> bool:
         """Tell whether one is known to hold a post on all days on which the other is named with it."""
@@ -207,12 +248,17 @@ class Merging:
         if first != second:
             self._parent[second] = first
             self.nodes[first].take(self.nodes[second])
+            self.joined[second] = card
 
     def _rank(self, place: int) -> tuple[bool, str]:
         return self.nodes[place].entry is None, self.nodes[place].key
 
     def _note(self, pair: Pair) -> None:
-        self.cards.setdefault((pair.one, pair.other), self.card(pair, "not-enough"))
+        """Note what keeps two of one name apart, and two of whom little is lacking."""
+        card = self.card(pair, "not-enough")
+        if pair.relation == "same" or (card.verdict != "different" and card.margin >= -1):
+            unsure = replace(card, verdict="unsure", rule="ambiguous") if card.verdict == "same" else card
+            self.cards.setdefault((pair.one, pair.other), unsure)
 
 
 def _is_bare(person: Person) -> bool:

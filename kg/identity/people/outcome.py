@@ -159,22 +159,27 @@ class _Outcome:
         cast.findings += _findings(local, found, self._label)
 
     def _known(self, local: Local, place: int, ref: Ref) -> Resolved:
-        cards = [(card, other) for card, other in self._cards[place] if card.verdict == "same"]
         leader = self._merging.leader(place)
-        best = max(cards, key=lambda each: (each[1] == leader, each[0].margin), default=None)
+        own, entry = self._merging.joined.get(place), self._merging.nodes[leader].entry
+        best = own or (None if entry is None else self._with_entry(place, leader))
         because: tuple[str, ...]
         if local.is_:
             rule, because = "annotator", ("the annotator says who is meant",)
         elif best:
-            rule, because = best[0].rule, best[0].because()
+            rule, because = best.rule, best.because()
         elif len(self._merging.nodes[leader].members) > 1:
             rule, because = "same-name-and-post", ("other articles have the same name with the same post",)
         else:
             rule, because = "named-with-post", ("the register lacks the name, and a post says that it is a person",)
-        margin = best[0].margin if best else self._plain_margin(local) if rule == "same-name-and-post" else None
+        margin = best.margin if best else self._plain_margin(local) if rule == "same-name-and-post" else None
         margin = None if local.is_ else margin
         rejected = self._rejected(place, ref)
         return Resolved(ref, self._label(ref), rule=rule, because=because, margin=margin, rejected=rejected)
+
+    def _with_entry(self, place: int, leader: int) -> Card | None:
+        """Return the card that took a name and an entry of the register as one, whichever was there first."""
+        cards = (card for card, other in self._cards[place] if other == leader and card.verdict == "same")
+        return next(cards, None)
 
     def _plain_margin(self, local: Local) -> int:
         """Return the margin of one spelling with the same posts in several articles, which needs no card."""
@@ -244,7 +249,7 @@ def _findings(local: Local, found: Resolved, label: Callable[[Ref], str]) -> Ite
                 mend = "Add the name to the register, say who it is with 'is', or give the post in which it is named."
             yield Finding(code=code, message=message, pointer=_at(spot), mend=mend, severity="warning")
     elif "/" in found.actor.key and found.actor.key == local.key:
-        message = f"the register lacks {found.label!r}, who is taken as a person of that name and post"
+        message = f"the register lacks {local.name!r}, who is taken as a person of that name and post"
         mend = "Add the person to the register to give it a key of its own; or take it as an entry with kg resolve."
         yield Finding(code="DK206", message=message, pointer=_at(first), mend=mend, severity="info")
 

@@ -1,6 +1,6 @@
 """What people have decided on persons: which are the same, which are not, and of which nobody can tell."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations, product
 
 from kg.identity.groups import Groups
@@ -40,6 +40,11 @@ class Recorded:
     def different(self, things: Collection[str], others: Collection[str]) -> bool:
         """Tell whether a judgement keeps one of these things and one of the others apart."""
         return self.why_apart(things, others) is not None
+
+    def splits(self, things: Mapping[str, object]) -> bool:
+        """Tell whether a judgement keeps two of these apart. `things`: each key and to whom it belongs."""
+        pairs = (tuple(pair) for pair in self._apart)
+        return any(one in things and other in things and things[one] != things[other] for one, other in pairs)
 
     def why_apart(self, things: Collection[str], others: Collection[str]) -> Judgement | None:
         """Return the judgement that keeps one of these things and one of the others apart."""

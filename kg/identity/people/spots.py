@@ -14,6 +14,8 @@ class Spot(NamedTuple):
 
     pointer: str
     name: str
+    form: str
+    """The key of the spelling inside its article."""
     event: str | None = None
     """The event in which they take part, by its own id."""
     authority: tuple[str | None, str | None] = (None, None)
@@ -27,11 +29,6 @@ class Spot(NamedTuple):
     """Whether the name stands in a field of its own, and not alone in place of the whole mention."""
     in_office: bool = True
     """Whether the posts are held at the time, not before or after it."""
-
-    @property
-    def form(self) -> str:
-        """The key of the spelling inside its article."""
-        return slug(bare(self.name))
 
 
 def spots(annotation: Annotation, cast: Cast, register: Register) -> Iterator[Spot]:
@@ -48,6 +45,7 @@ def spots(annotation: Annotation, cast: Cast, register: Register) -> Iterator[Sp
         yield Spot(
             pointer,
             name,
+            slug(bare(name)),
             None if event is None else annotation.events[event].id,
             (mention.said_by, mention.said_in) if isinstance(mention, Mention) else (None, None),
             resolved.actor,
