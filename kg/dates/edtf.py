@@ -14,6 +14,8 @@ from kg.errors import DateError
 from kg.model import When
 
 _LONGEST = 100
+_SEASON = re.compile(r"[0-9X]{4}-(2[1-9]|3[0-9]|4[01])(?![0-9])")
+"""The numbers from 21 to 41 in the place of a month: seasons, quarters and other parts of a year."""
 
 
 def from_edtf(text: str, rule: str = "given-by-annotator") -> When:
@@ -28,13 +30,27 @@ def from_edtf(text: str, rule: str = "given-by-annotator") -> When:
     if len(text) > _LONGEST:
         raise DateError(f"{text[:20]!r}… is too long for a date; write 2031-04-02, 2031-04 or 2031-04-01/2031-04-05")
     ends = text.split("/")
+    _refuse(text, ends)
     if not any(names_calendar(end) for end in ends):
         return _edtf(text, rule)
-    if len(ends) > 2:
-        raise DateError(f"{text!r} has more than two ends; join two dates with one '/'")
     first, last = (_end(end) for end in (ends[0], ends[-1]))
     span = _ordered(text, Span(first.earliest, last.latest))
     return When(span.earliest, span.latest, shown(span), rule)
+
+
+def _refuse(text: str, ends: list[str]) -> None:
+    """Refuse what the parser would take and bound by a guess, or by what nobody meant."""
+    if any(end != end.strip() for end in ends):
+        raise DateError(f"{text!r} has blanks or line breaks around a date; take them out")
+    if any(bracket in text for bracket in "[]{}"):
+        raise DateError(f"{text!r} is a set of dates; write the first and the last of them, as 2031-05-01/2031-05-03")
+    if len(ends) > 2:
+        raise DateError(f"{text!r} has more than two ends; join two dates with one '/'")
+    if any(_SEASON.match(end) for end in ends):
+        raise DateError(f"{text!r} names a season or a part of a year; write its months, as 2031-03/2031-05")
+    if len(ends) == 2 and "" in ends:
+        written = "/".join(end or ".." for end in ends)
+        raise DateError(f"{text!r} has an empty end; write {written!r} where nothing is known of it")
 
 
 def _end(text: str) -> Span:

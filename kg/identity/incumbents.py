@@ -123,9 +123,9 @@ def _decided(
         return replace(resolved, because=("the day is not known on both sides",), rejected=first)
     around = {who: ground for who, days in known.items() if (ground := _around(days, when, acting))}
     then = {who for who, days in known.items() if _within(days, when.earliest, when.latest)}
-    for who, ground in around.items():
+    for ground in around.values():
         start, end = min(ground[0].last, when.earliest), max(ground[-1].first, when.latest)
-        then |= {who} | {other for other, days in known.items() if _within(days, start, end)}
+        then |= {other for other, days in known.items() if _within(days, start, end)}
     if len(then) > 1:
         return replace(resolved, because=(f"more than one is known as {post} around that day",), rejected=first)
     if acting:

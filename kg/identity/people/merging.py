@@ -12,7 +12,7 @@ from kg.identity.people.card import POINTS, decide, score, vetoes
 from kg.identity.people.pairs import Pair, pairs
 from kg.identity.people.person import Person
 from kg.identity.people.recorded import Recorded
-from kg.identity.people.spelling import full_parts, parts, strength
+from kg.identity.people.spelling import full_parts, parts, shared_parts, strength
 from kg.identity.register import Register
 
 LONG = timedelta(366)
@@ -221,8 +221,9 @@ class Merging:
         for place in bare:
             near = [pair for pair in self._by_node[place] if pair.beside(place) not in bare]
             fits = [pair for pair in near if pair.relation == "same" or self._is_short_of(place, pair)]
-            bearers = {self.leader(pair.beside(place)) for pair in fits}
-            if len(bearers) == 1 and full_parts(min(self.nodes[place].names)) > 1:
+            rivals = [pair for pair in near if pair.relation == "near" and shared_parts(*pair.names) > 1]
+            bearers = {self.leader(pair.beside(place)) for pair in (*fits, *rivals)}
+            if fits and len(bearers) == 1 and full_parts(min(self.nodes[place].names)) > 1:
                 line = Line("name", "nobody else of this name is known", _points("nobody else of this name"))
                 nearest = min(
                     fits, key=lambda pair: (pair.relation, self.leader(pair.beside(place)) != pair.beside(place))

@@ -270,3 +270,41 @@ def test_a_judgement_decides_on_a_short_form_between_two_long_ones() -> None:
     ann = person("ann", "Ann Lindqvist")
     found = decided(articles("a", events), people=[ann], judgements=[judged("same", "ann", "a/lindqvist")])
     assert keys(found, "a", 1) == ["ann"]
+
+
+def test_another_spelling_that_may_be_another_name_leaves_a_bare_name_open() -> None:
+    one = told("a", named("Akbar Zanganeh", FM, "norland"))
+    other = told("b", named("Akbar Zangeneh", FM, "sundria"))
+    assert keys(decided(one, other, told("c", named("Akbar Zanganeh"))), "c") == [None]
+    assert keys(decided(one, told("c", named("Akbar Zanganeh"))), "c") == ["a/akbar-zanganeh"]
+
+
+def test_two_names_of_another_script_are_two_people_though_their_keys_are_alike() -> None:
+    found = decided(told("a", named("李伟", FM, "norland"), named("李维", PM, "norland")))
+    assert len(set(keys(found, "a"))) == 2
+
+
+def test_a_family_name_with_a_post_long_after_is_not_its_holder_of_then() -> None:
+    then = told("a", named("Piotr Hask", FM, "norland"), published="2031-05-05")
+    for day, known in (("2031-09-01", "a/piotr-hask"), ("2091-05-05", "b/hask")):
+        assert keys(decided(then, told("b", named("Hask", FM, "norland"), published=day)), "b") == [known]
+
+
+def test_a_judgement_has_its_reason() -> None:
+    texts = told("a", named("Karin Olm", DEPUTY, "norland")), told("b", named("K. Olm", DEPUTY, "norland"))
+    found = decided(*texts, judgements=[judged("same", "a/karin-olm", "b/k-olm", because="Same post.")])
+    assert keys(found, "b") == ["a/karin-olm"]
+    assert who(found, "b").because == ("a judgement takes them as one: Same post.",)
+    (card,) = decided(*texts).people.cards
+    assert (card.verdict, card.a, card.b) == ("unsure", "a/karin-olm", "b/k-olm")
+
+
+def test_who_is_linked_over_others_with_somebody_else_does_not_hang_on_the_keys() -> None:
+    posts = ([FM], [FM, PM], [PM, DEPUTY], [DEPUTY])
+    for names in ("abcde", "zyxwv"):
+        texts = [told(key, named("Ivan Petrov", post, "norland")) for key, post in zip(names, posts, strict=False)]
+        both = told(names[4], named("Ivan Petrov", FM, "norland"), named("Ivan Petrov", DEPUTY, "norland"))
+        found = decided(*texts, both)
+        assert keys(found, names[4])[0] == keys(found, names[0])[0]
+        assert keys(found, names[4])[1] == keys(found, names[3])[0]
+        assert keys(found, names[0]) != keys(found, names[3])
