@@ -105,8 +105,8 @@ def _says(each: Agreement) -> str:
     if each.what == "same body":
         return f"both name {p.name} as a whole"
     if each.what == WEAK:
-        return f"the one names {p.name}, the other {q.name}, both for {_words(each.side)}"
-    post = _words(min(p.posts & q.posts))
+        return f"the one names {p.name}, the other {q.name}, both for {_words(each.side, p, q)}"
+    post = _words(min(p.posts & q.posts), p, q)
     if each.what == "same post":
         return f"both name the {post}, without a name"
     person, by = (p, "the other") if p.person else (q, "the one")
@@ -130,7 +130,7 @@ def _others(a: Telling, b: Telling, agreements: list[Agreement]) -> Iterator[Lin
     for level in sorted(set(ones) & set(others) - agreed):
         side = level[0]
         names = [" and ".join(p.name for p in group) for group in (ones[level], others[level])]
-        says = f"for {_words(side)} the one names {names[0]}, the other {names[1]}"
+        says = f"for {_words(side, *ones[level], *others[level])} the one names {names[0]}, the other {names[1]}"
         if all(_known(p) for p in (*ones[level], *others[level])):
             yield veto("participants", says)
         else:
@@ -167,5 +167,9 @@ def _third(a: Telling, b: Telling, agreements: list[Agreement]) -> Iterator[Line
                 return
 
 
-def _words(key: str) -> str:
+def _words(key: str, *named: Principal) -> str:
+    """Return the label of a post or a side, or its key in words where none is known."""
+    label = next((p.labels[key] for p in named if key in p.labels), None)
+    if label:
+        return label
     return key.replace("-", " ")

@@ -135,16 +135,22 @@ class _Reader:
         if who.actor:
             holds |= self.posts[who.actor] or frozenset(self.held(who.actor, when))
         label = who.label or who.named_as or (who.actor.key if who.actor else "") or participant.group or ""
+        side = self._side(who, holds)
         return Principal(
             name=label,
             actor=who.actor,
             posts=holds,
             single=frozenset(post for post in holds if self._about("post", post).get("single") == "true"),
-            side=self._side(who, holds),
+            side=side,
             roles=frozenset([participant.role]),
             named=bool(participant.name or participant.is_),
             candidates=frozenset(who.rejected if who.actor is None and participant.name else ()),
+            labels=self._labels(("post", *sorted(holds)), ("state", side), ("organization", side)),
         )
+
+    def _labels(self, *keys: tuple[str | None, ...]) -> dict[str, str]:
+        refs = (Ref(kind, key) for kind, *of_kind in keys if kind for key in of_kind if key)
+        return {ref.key: self.register.entries[ref].label for ref in refs if ref in self.register.entries}
 
     def _side(self, who: Resolved, posts: frozenset[str]) -> str | None:
         if who.on_behalf_of and who.on_behalf_of.kind in BODIES:
