@@ -149,7 +149,8 @@ class StatedTime(Stated, frozen=True, kw_only=True):
     date: Text | None = None
     """The date, where the words name it in a way that only a reader understands (a feast), or in another calendar.
 
-    EDTF, `solar-hijri 1410-01-20`, `islamic 1452-12-16` (three days wide), `islamic-umalqura 1452-12-16`, or two with `/`.
+    EDTF, `solar-hijri 1410-01-20`, `islamic 1452-12-16` (three days wide), `islamic-umalqura 1452-12-16`, or two of
+    them with `/`.
     """
 
 

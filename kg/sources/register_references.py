@@ -29,9 +29,10 @@ LINKS = {
 
 
 def check(records: Records, project: Project | None) -> Iterator[tuple[str, Finding]]:
-    """Yield what is wrong between entries, each with the stem of its file: DK220 to DK225, DK227, DK228, DK028; warnings last.
+    """Yield what is wrong between entries, each with the stem of its file: DK220 to DK225, DK227, DK228 and DK028.
 
-    `project` is None where its file has a mistake; what refers to a file with a mistake is not checked.
+    Warnings come last. `project` is None where its file has a mistake; what refers to a file with a mistake is not
+    checked.
     """
     yield from _ids(records, project)
     yield from _links(records)
