@@ -11,6 +11,8 @@ from tests.conftest import ROOT
 SHOWN = (
     "people: precision",
     "people: recall",
+    "register: linked",
+    "register: strangers linked",
     "events: precision",
     "events: recall",
     "role only: resolved rightly",
@@ -44,6 +46,7 @@ def test_two_thousand_articles_reach_what_the_readme_tells() -> None:
     assert found.events.precision >= 0.995
     assert found.happened.recall >= 0.9
     assert found.dates.outside == 0
+    assert (found.links.wrong, found.roles.wrong, found.strangers_linked) == (0, 0, 0)
     printed = {name: (figure, counted) for name, figure, counted in rows(found, 0)}
     table = ["| | figure | |", "|---|---|---|", *(f"| {name} | {' | '.join(printed[name])} |" for name in SHOWN)]
     assert "\n".join(table) in (ROOT / "README.md").read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from itertools import islice, product
+from itertools import chain, islice, product
 from typing import NamedTuple
 
 from kg.identity.names.chinese import readings, syllables, wade_giles
@@ -41,9 +41,7 @@ def eastern(name: Name) -> Eastern | None:
         for order, has in zip(orders, of, strict=True)
         if "chinese" in has and (chinese or tied or _wade(words) or all(readings(plain(word)) for word in order[1]))
     ]
-    as_korean = [
-        order for order, has in zip(orders, of, strict=True) if "korean" in has and _syllables(order[1]) is not None
-    ]
+    as_korean = [order for order, has in zip(orders, of, strict=True) if "korean" in has and _syllables(order[1])]
     only_chinese = [order for order in as_chinese if order not in as_korean]
     both = [order for order in orders if order in as_chinese or order in as_korean]
     ways = tuple(dict.fromkeys(only_chinese if chinese and only_chinese else both))
@@ -64,24 +62,18 @@ def _all_wade() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _parted(word: str) -> tuple[str, ...] | None:
-    """Return the one or two Korean syllables of a word, the first as long as may be."""
+def _parted(word: str) -> tuple[tuple[str, ...], ...]:
+    """Return the ways in which a word is one or two Korean syllables, the longest first syllables first."""
     if _KOREAN.match(word):
-        return (word,)
-    for size in range(len(word) - 1, 0, -1):
-        if _KOREAN.match(word[:size]) and _KOREAN.match(word[size:]) and size > 1:
-            return (word[:size], word[size:])
-    return None
+        return ((word,),)
+    cuts = ((word[:size], word[size:]) for size in range(len(word) - 1, 1, -1))
+    return tuple(cut for cut in cuts if all(map(_KOREAN.match, cut)))
 
 
-def _syllables(words: list[str] | tuple[str, ...]) -> tuple[str, ...] | None:
-    found: list[str] = []
-    for word in words:
-        parts = _parted(plain(word))
-        if parts is None:
-            return None
-        found.extend(parts)
-    return tuple(found) if len(found) <= 2 else None
+def _syllables(words: list[str] | tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return the ways to read the words as a given name of at most two Korean syllables."""
+    ways = (tuple(chain.from_iterable(way)) for way in product(*(_parted(plain(word)) for word in words)))
+    return [way for way in ways if len(way) <= 2]
 
 
 def against(one: Eastern, other: Eastern, texts: tuple[str, str]) -> tuple[str, str]:
@@ -194,17 +186,18 @@ def _given(one: tuple[str, ...], other: tuple[str, ...], chinese: bool) -> tuple
     if a in _old_forms(b) or b in _old_forms(a):
         return 1, "the one given name may be the older spelling of the other"
     if not chinese:
-        parts, parts_other = _syllables(one), _syllables(other)
-        if parts and parts_other and len(parts) == len(parts_other):
-            grades = [_korean(x, y) for x, y in zip(parts, parts_other, strict=True)]
-            if all(grades):
-                why = (
-                    "the given names may be read alike"
-                    if 1 in grades
-                    else "the given names are spellings of the same syllables"
-                )
-                return min(grades), why
+        grade = max((_read_alike(x, y) for x in _syllables(one) for y in _syllables(other)), default=0)
+        if grade:
+            return (
+                grade,
+                "the given names may be read alike" if grade == 1 else "the given names spell the same syllables",
+            )
     return 0, f"one's given name is '{'-'.join(one)}', the other's '{'-'.join(other)}'"
+
+
+def _read_alike(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """Return 2 for spellings of the same syllables, 1 for what may be, 0 for others."""
+    return min(map(_korean, one, other)) if len(one) == len(other) else 0
 
 
 def _korean(one: str, other: str) -> int:

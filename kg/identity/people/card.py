@@ -4,7 +4,7 @@ from kg.identity.cards import Card, Line, Verdict
 from kg.identity.people.pairs import Pair
 from kg.identity.people.person import Person
 from kg.identity.people.recorded import Recorded
-from kg.identity.people.spelling import shared_parts, strength
+from kg.identity.people.spelling import fits, full_parts, lacks_first, shared_parts, strength
 from kg.identity.register import Ref, Register
 
 POINTS = {
@@ -87,6 +87,18 @@ def _post(one: Person, other: Person, pair: Pair, register: Register) -> list[Li
         said = f"the one is {posts[0]}{' while' if while_ else ','} the other is {posts[1]}"
         lines.append(Line("post", said, POINTS["two posts at one time" if while_ else "another post"]))
     return lines
+
+
+def other_names(one: Person, other: Person, pair: Pair) -> list[Line]:
+    """Return what keeps two apart by their other names in articles, where one name lacks the first part of the other.
+
+    'Ahmet Öztürk' may be short for 'Ertuğrul Ahmet Öztürk', but not if the latter is 'Ertuğrul Öztürk' elsewhere.
+    """
+    if pair.relation not in ("short", "long") or not lacks_first(*pair.names):
+        return []
+    ones, others = ({m.name for m in person.members if full_parts(m.name) > 1} for person in (one, other))
+    two = next(((a, b) for a in sorted(ones) for b in sorted(others) if not fits(a, b)), None)
+    return [Line("name", f"one is {two[0]!r} elsewhere, the other {two[1]!r}", veto=True)] if two else []
 
 
 def _meet(one: Person, other: Person) -> bool:

@@ -8,7 +8,7 @@ from itertools import combinations
 from msgspec.structs import replace
 
 from kg.identity.cards import Card, Line
-from kg.identity.people.card import POINTS, decide, score, vetoes
+from kg.identity.people.card import POINTS, decide, other_names, score, vetoes
 from kg.identity.people.pairs import Pair, pairs
 from kg.identity.people.person import Person
 from kg.identity.people.recorded import Recorded
@@ -76,7 +76,8 @@ class Merging:
         """Return the score card of two people as known by now."""
         one, other = self.evidence[pair.one], self.evidence[pair.other]
         lines = [*score(one, other, pair, self._register), *more]
-        lines += vetoes(self.person(pair.one), self.person(pair.other), self._recorded, self._register)
+        now = self.person(pair.one), self.person(pair.other)
+        lines += [*vetoes(*now, self._recorded, self._register), *other_names(*now, pair)]
         return decide(one.key, other.key, lines, rule)
 
     def _join_recorded(self) -> None:
@@ -147,6 +148,8 @@ class Merging:
             named = [pair for pair in self._by_node[place] if pair.relation == "same"]
             bearers = sorted({self.leader(pair.beside(place)) for pair in named} - {self.leader(place)})
             known = self.person(place).sides
+            if not known and self._of_two_states(place):
+                continue
             fit = [b for b in bearers if not known or not self.nodes[b].sides or self.nodes[b].sides & known]
             sided = [self.nodes[b] for b in fit if self.nodes[b].sides]
             rivals = any(self.nodes[b].entry or self._other_entry(b, place) for b in bearers)
@@ -157,6 +160,12 @@ class Merging:
                 other = self.leader(pair.beside(place))
                 if other in fit and (self.nodes[other].sides or len(bearers) == 1):
                     self._try(pair, "registered-name", line)
+
+    def _of_two_states(self, place: int) -> bool:
+        """Tell whether people of two states bear names that may be this one's."""
+        near = [pair for pair in self._by_node[place] if min(map(full_parts, pair.names)) > 1]
+        sides = {frozenset(side) for pair in near if (side := self.person(pair.beside(place)).sides)}
+        return any(not one & other for one, other in combinations(sides, 2))
 
     def _other_entry(self, bearer: int, place: int) -> bool:
         """Tell whether another entry of the register has a name of the same spelling."""
@@ -221,7 +230,7 @@ class Merging:
         for place in bare:
             near = [pair for pair in self._by_node[place] if pair.beside(place) not in bare]
             fits = [pair for pair in near if pair.relation == "same" or self._is_short_of(place, pair)]
-            rivals = [pair for pair in near if pair.relation == "near" and shared_parts(*pair.names) > 1]
+            rivals = [pair for pair in near if shared_parts(*pair.names) > 1]
             bearers = {self.leader(pair.beside(place)) for pair in (*fits, *rivals)}
             if fits and len(bearers) == 1 and full_parts(min(self.nodes[place].names)) > 1:
                 line = Line("name", "nobody else of this name is known", _points("nobody else of this name"))
@@ -270,9 +279,10 @@ def _may_be_one(one: Person, other: Person) -> bool:
     """Tell whether nothing speaks against two bearers of one name being one: states, and posts at one time."""
     if not one.sides & other.sides:
         return False
-    if one.posts & other.posts or min(strength(min(person.names)) for person in (one, other)) > 2:
+    if one.posts & other.posts:
         return True
-    return one.apart_in_time(other) is True
+    strong = min(strength(min(person.names)) for person in (one, other)) > 2
+    return one.apart_in_time(other) in ((True, None) if strong else (True,))
 
 
 def _points(start: str) -> int:

@@ -32,6 +32,14 @@ def shared_parts(one: str, other: str) -> int:
     return sum(len(pair.one.strip(".")) > 1 and len(pair.other.strip(".")) > 1 for pair in compare(one, other).aligned)
 
 
+def lacks_first(one: str, other: str) -> bool:
+    """Tell whether one of two full names begins with a part that the other lacks."""
+    aligned = compare(one, other).aligned
+    if not aligned or min(full_parts(one), full_parts(other)) < 2:
+        return False
+    return (parse(one).parts[0].text, parse(other).parts[0].text) not in {(pair.one, pair.other) for pair in aligned}
+
+
 @lru_cache(maxsize=1 << 17)
 def full_parts(name: str) -> int:
     """Return how many parts of a name are no initials, honorifics apart."""
