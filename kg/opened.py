@@ -7,6 +7,7 @@ import msgspec
 import rdflib
 
 from kg import explain, queries
+from kg.citing import CitedAnswer
 from kg.errors import BuildError, UsageError
 from kg.explain import Step
 from kg.export import Format, Provenance, export
@@ -44,6 +45,11 @@ class Opened:
     def ask(self, query: Query, values: Mapping[str, str]) -> Answer:
         """Answer a query that was read before."""
         return queries.run(self.build.store(), query, values, self.build.base)
+
+    def cite(self, query: Query, values: Mapping[str, str]) -> CitedAnswer:
+        """Answer a query, with the passages, lines and voices behind each row."""
+        place, text = Locator(self._project.root), explain.texts_of(self.build, Texts(self._project.texts))
+        return CitedAnswer(query, self.build.store(), self.build.base, values, place=place, text=text)
 
     def export(self, format: Format, out: BinaryIO, provenance: Provenance = "facts") -> None:  # noqa: A002
         """Write the graph to a binary file, in one of `kg.export.FORMATS`."""

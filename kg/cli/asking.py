@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from kg.cli.app import app
-from kg.cli.options import AnswerFormat, ExportFormat, Output, Root, emit, opened, read
+from kg.cli.options import AnswerFormat, ExportFormat, Output, Root, Texts, emit, opened, read
 
 
 @app.command(epilog="Examples: kg query | kg query who-met-whom --param a=Iran --param since=2022-01-01 --format csv")
@@ -20,15 +20,18 @@ def query(
     format: Annotated[  # noqa: A002
         AnswerFormat | None, typer.Option("--format", help="table on a terminal, tsv in a pipe.")
     ] = None,
+    cite: Annotated[bool, typer.Option("--cite", help="Say for each row why it is there.")] = False,
+    texts: Texts = None,
     output: Output = None,
 ) -> None:
     """Ask a build: a stored query by its name, or SPARQL of your own."""
     from kg import console, opened, queries
+    from kg.citing import show
     from kg.pipeline import Project
 
     if sum(given is not None for given in (name, file, execute)) > 1:
         raise typer.BadParameter("give one of NAME, --file and --execute")
-    here = Project(project)
+    here = Project(project, texts)
     if execute is not None:
         asked = queries.free(execute)
     elif file is not None:
@@ -38,9 +41,12 @@ def query(
     else:
         emit(console.listing(opened.all_stored(here)), output)
         return
-    answer = opened.Opened(here).ask(asked, dict(console.pair(text) for text in param or ()))
+    values = dict(console.pair(text) for text in param or ())
     shown = format or ("table" if output is None and sys.stdout.isatty() else "tsv")
-    emit(queries.render(answer, shown, console.width()), output)
+    if cite:
+        emit(show(opened.Opened(here).cite(asked, values), shown, console.width()), output)
+        return
+    emit(queries.render(opened.Opened(here).ask(asked, values), shown, console.width()), output)
 
 
 @app.command(epilog="Example: kg export turtle -o graph.ttl")

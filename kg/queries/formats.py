@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Sequence
 from typing import Literal, get_args
 
 from pyoxigraph import NamedNode, QueryResultsFormat, parse_query_results
@@ -42,22 +43,30 @@ def render(answer: Answer, kind: str, width: int = 80) -> str:
 
 
 def _table(answer: Answer, width: int) -> str:
-    """Return a table, or where its columns are too many for the width, one block for each row."""
-    rows = [[_cell(term) for term in row] for row in answer.terms]
     if answer.truth is not None:
         return f"{'yes' if answer.truth else 'no'}\n"
-    needed = sum(_longest_word(column) for column in zip(answer.columns, *rows, strict=True))
-    if needed + 3 * len(answer.columns) + 1 > width:
-        return _blocks(answer.columns, rows, width)
-    table = Table()
-    for column in answer.columns:
-        table.add_column(Text(column), overflow="fold")
+    return table(answer.columns, cells(answer), width)
+
+
+def cells(answer: Answer) -> list[list[str]]:
+    """Return the rows as people read them: IRIs with their prefixes, and nothing that moves a terminal's cursor."""
+    return [[_cell(term) for term in row] for row in answer.terms]
+
+
+def table(columns: Sequence[str], rows: list[list[str]], width: int) -> str:
+    """Return a table, or where its columns are too many for the width, one block for each row."""
+    needed = sum(_longest_word(column) for column in zip(columns, *rows, strict=True))
+    if needed + 3 * len(columns) + 1 > width:
+        return _blocks(columns, rows, width)
+    drawn = Table()
+    for column in columns:
+        drawn.add_column(Text(column), overflow="fold")
     for row in rows:
-        table.add_row(*map(Text, row))
-    return _printed(table, width)
+        drawn.add_row(*map(Text, row))
+    return _printed(drawn, width)
 
 
-def _blocks(columns: tuple[str, ...], rows: list[list[str]], width: int) -> str:
+def _blocks(columns: Sequence[str], rows: list[list[str]], width: int) -> str:
     if not rows:
         return f"no rows; columns: {', '.join(columns)}\n"
     parts = []

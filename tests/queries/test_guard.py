@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.errors import QueryError
 from kg.queries import free, run
@@ -72,9 +72,15 @@ def test_no_query_changes_the_graph(store, text):
 
 
 @pytest.mark.parametrize("text", ["CONSTRUCT WHERE { ?s ?p ?o }", "DESCRIBE <x:a>"])
-def test_triples_are_no_rows(store, text):
-    with pytest.raises(QueryError, match="gives triples and no rows; use SELECT or ASK"):
-        run(store, free(text))
+def test_triples_are_rows_sorted_and_each_once(text):
+    a, b = NamedNode("x:a"), NamedNode("x:b")
+    values = [Literal("1"), Literal("one", language="en"), b]
+    held = Store()
+    for value in values:
+        held.add(Quad(a, b, value))
+    answer = run(held, free(text))
+    assert answer.columns == ("subject", "predicate", "object")
+    assert answer.terms == tuple((a, b, value) for value in values)
 
 
 @pytest.mark.parametrize(

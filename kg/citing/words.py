@@ -1,0 +1,52 @@
+"""Citations in words: what stands behind a row, and notes, for terminals, tables and pages."""
+
+from kg.citing.notes import Note, RowNotes
+
+
+def counted(number: int, one: str) -> str:
+    """Return a number with its noun: `1 article`, `2 articles`."""
+    return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"
+
+
+def corroboration(row: RowNotes) -> str:
+    """Return how many articles and independent sources bear a row: `2 articles, 1 independent source`."""
+    if not row.articles:
+        return "the register" if row.notes else "the ontology" if row.vocabulary else "nothing that an article says"
+    return f"{counted(row.articles, 'article')}, {counted(row.sources, 'independent source')}"
+
+
+def voices(row: RowNotes) -> str:
+    """Return who says what stands behind a row."""
+    return "; ".join([*row.said_by, *(["the article itself"] if row.itself else [])])
+
+
+def remarks(row: RowNotes) -> list[str]:
+    """Return what else is to be said of the citation of a row."""
+    found = []
+    if row.absence:
+        found.append("rests also on what is not there; its absence was checked against this build")
+    if row.shortest:
+        found.append("cites a shortest walk along a property path")
+    if row.shown < row.witnesses:
+        found.append(f"{row.shown:,} of {row.witnesses:,} ways to it")
+    if row.members:
+        found.append(f"made of {counted(row.members, 'solution')}")
+    return [*found, *row.disagreements]
+
+
+def source(note: Note) -> str:
+    """Return the passage of a note: `iq-003 [227–385]`; of an entry of the register, its file."""
+    return f"{note.article} [{note.start}–{note.end}]" if note.article else "the register"
+
+
+def attribution(note: Note) -> str:
+    """Return who says so, and in what."""
+    if not note.article:
+        return ""
+    by = f"according to {' and '.join(note.said_by)}" if note.said_by else "in the article's own account"
+    return f"{by}, in “{' and '.join(note.said_in)}”" if note.said_in else by
+
+
+def fragment(note: Note) -> str:
+    """Return the passage as a fragment of its article (RFC 5147), or the pointer of an entry of the register."""
+    return f"{note.article}#char={note.start},{note.end}" if note.article else note.pointer

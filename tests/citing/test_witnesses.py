@@ -1,0 +1,176 @@
+"""What is cited for each form of pattern, written from the data of each test."""
+
+import pytest
+from pyoxigraph import NamedNode, Quad, Store
+
+from kg.citing import Uncitable
+from tests.citing.replay import cite, gives, minimal, store_of
+
+P = "PREFIX : <http://a/> "
+DATA = store_of(
+    ":ann :knows :bob , :cid . :bob :knows :cid . :cid :knows :dan .",
+    ":ann :age 40 . :bob :age 30 . :dan :age 30 .",
+    ':ann :name "Ann" . :bob :name "Bob" .',
+)
+
+
+def shown(text: str) -> dict[str, list[list[str]]]:
+    """Return for each row, as text, the triples of each of its witnesses, as text with `:` for the namespace."""
+    rows, cited = cite(P + text, DATA)
+    short = [[[_short(str(quad)) for quad in w.quads] for w in because.witnesses] for because in cited]
+    return {" ".join(_short(str(term)) for term in row): found for row, found in zip(rows, short, strict=True)}
+
+
+def _short(text: str) -> str:
+    plain = text.replace("<http://a/", ":").replace("^^<http://www.w3.org/2001/XMLSchema#integer>", "")
+    return plain.replace(">", "").replace('"', "")
+
+
+def test_a_basic_pattern_is_cited_by_its_triples() -> None:
+    assert shown("SELECT ?x { ?x :knows ?y . ?y :name 'Bob' }") == {":ann": [[":ann :knows :bob", ":bob :name Bob"]]}
+
+
+def test_two_ways_to_a_row_are_two_witnesses() -> None:
+    assert shown("SELECT DISTINCT ?x { ?x :knows ?y } ORDER BY ?x LIMIT 1") == {
+        ":ann": [[":ann :knows :bob"], [":ann :knows :cid"]]
+    }
+
+
+def test_optional_is_cited_where_it_matched() -> None:
+    assert shown("SELECT ?x ?n { ?x :age 30 OPTIONAL { ?x :name ?n } }") == {
+        ":bob Bob": [[":bob :age 30", ":bob :name Bob"]],
+        ":dan None": [[":dan :age 30"]],
+    }
+
+
+def test_of_a_union_the_branch_that_matched_is_cited() -> None:
+    assert shown("SELECT ?x { { ?x :name 'Ann' } UNION { ?x :age 30 ; :name ?n } }") == {
+        ":ann": [[":ann :name Ann"]],
+        ":bob": [[":bob :age 30", ":bob :name Bob"]],
+    }
+
+
+def test_exists_is_cited_by_one_witness() -> None:
+    assert shown("SELECT ?x { ?x :age 40 FILTER EXISTS { ?x :knows ?y } }") == {
+        ":ann": [[":ann :age 40", ":ann :knows :bob"]]
+    }
+
+
+@pytest.mark.parametrize("absent", ["FILTER NOT EXISTS { ?x :name ?n }", "MINUS { ?x :name ?n }"])
+def test_absence_is_cited_by_what_is_there_and_said(absent: str) -> None:
+    text = f"SELECT ?x {{ ?x :age 30 {absent} }}"
+    assert shown(text) == {":dan": [[":dan :age 30"]]}
+    _, (because,) = cite(P + text, DATA)
+    assert because.absence
+
+
+def test_a_path_is_cited_by_a_shortest_walk() -> None:
+    found = shown("SELECT ?y { :ann :knows+ ?y }")
+    assert found[":cid"] == [[":ann :knows :cid"]]
+    assert found[":dan"] == [[":ann :knows :cid", ":cid :knows :dan"]]
+    _, cited = cite(f"{P}SELECT ?y {{ :ann :knows+ ?y }}", DATA)
+    assert all(because.shortest for because in cited)
+
+
+def test_a_sequence_and_an_inverse_are_walks_too() -> None:
+    assert shown("SELECT ?z { :bob ^:knows/:age ?z }") == {"40": [[":ann :age 40", ":ann :knows :bob"]]}
+
+
+def test_members_of_a_group_are_its_witness_together() -> None:
+    text = "SELECT ?a (COUNT(?x) AS ?n) { ?x :age ?a } GROUP BY ?a ORDER BY ?a"
+    assert shown(text) == {"30 2": [[":bob :age 30", ":dan :age 30"]], "40 1": [[":ann :age 40"]]}
+    _, cited = cite(P + text, DATA)
+    assert [because.members for because in cited] == [2, 1]
+
+
+def test_a_group_by_a_hidden_expression_is_cited() -> None:
+    found = shown("SELECT (COUNT(*) AS ?n) { ?x :age ?a } GROUP BY (?a > 35) ORDER BY ?n")
+    assert found == {"1": [[":ann :age 40"]], "2": [[":bob :age 30", ":dan :age 30"]]}
+
+
+def test_having_leaves_groups_out_and_their_citations() -> None:
+    assert shown("SELECT ?a { ?x :age ?a } GROUP BY ?a HAVING (COUNT(*) > 1)") == {
+        "30": [[":bob :age 30", ":dan :age 30"]]
+    }
+
+
+def test_a_group_of_nothing_rests_on_absence() -> None:
+    _, (because,) = cite(f"{P}SELECT (COUNT(*) AS ?n) {{ ?x :hates ?y }}", DATA)
+    assert (because.witnesses, because.absence, because.members) == ((), True, 0)
+
+
+def test_a_subquery_that_groups_is_cited_by_its_members() -> None:
+    text = "SELECT ?x { { SELECT ?x (COUNT(?y) AS ?n) { ?x :knows ?y } GROUP BY ?x } FILTER(?n > 1) ?x :name ?m }"
+    assert shown(text) == {":ann": [[":ann :knows :bob", ":ann :knows :cid", ":ann :name Ann"]]}
+
+
+def test_what_a_subquery_hides_is_no_variable_outside() -> None:
+    assert shown("SELECT ?x ?y { ?x :name 'Bob' . { SELECT ?x { ?x :knows ?y } } OPTIONAL { ?x :age ?y } }") == {
+        ":bob 30": [[":bob :age 30", ":bob :knows :cid", ":bob :name Bob"]]
+    }
+
+
+def test_a_subquery_that_slices_is_cited_by_its_rows() -> None:
+    text = "SELECT ?n { { SELECT ?x { ?x :age ?a } ORDER BY ?a ?x LIMIT 1 } ?x :name ?n }"
+    assert shown(text) == {"Bob": [[":bob :age 30", ":bob :name Bob"]]}
+
+
+def test_values_and_bind_need_no_witness() -> None:
+    assert shown("SELECT ?x ?b { VALUES ?x { :dan } BIND(1 + 1 AS ?b) ?x :age ?a }") == {":dan 2": [[":dan :age 30"]]}
+
+
+def test_graph_is_cited_by_the_graph() -> None:
+    a, b = (NamedNode(f"http://a/{name}") for name in "ab")
+    store = Store()
+    store.add(Quad(a, b, a, b))
+    rows, (because,) = cite("SELECT ?g { GRAPH ?g { ?x ?y ?x } }", store)
+    assert rows == ((b,),)
+    assert [str(quad.graph_name) for quad in because.witnesses[0].quads] == ["<http://a/b>"]
+
+
+def test_ask_is_cited_by_one_way_and_no_by_absence() -> None:
+    _, (yes,) = cite(f"{P}ASK {{ :ann :knows ?y }}", DATA)
+    assert [len(witness.quads) for witness in yes.witnesses] == [1]
+    _, (no,) = cite(f"{P}ASK {{ :dan :knows ?y }}", DATA)
+    assert (no.witnesses, no.absence) == ((), True)
+
+
+def test_construct_is_cited_triple_by_triple() -> None:
+    assert shown("CONSTRUCT { ?y :knownBy ?x } { ?x :knows ?y . ?x :age 30 }") == {
+        ":cid :knownBy :bob": [[":bob :age 30", ":bob :knows :cid"]]
+    }
+
+
+def test_a_blank_node_a_list_and_semicolons_are_triples() -> None:
+    assert shown("SELECT ?n { [] :knows [ :name ?n ; :age 30 ] }") == {
+        "Bob": [[":ann :knows :bob", ":bob :age 30", ":bob :name Bob"]]
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("SELECT ?x FROM :g { ?x ?y ?z }", "FROM replaces the graph"),
+        ("SELECT (RAND() AS ?r) { ?x ?y ?z }", "RAND() gives something else each time"),
+        ("SELECT ?x { ?x :age 30 MINUS { ?x :knows ?y OPTIONAL { ?y :name ?n } } }", "OPTIONAL stands within MINUS"),
+        ("SELECT ?x { ?x :age ?a } HAVING (EXISTS { ?x :name ?n })", "EXISTS stands in HAVING or ORDER BY"),
+        ("SELECT ?__x { ?__x :age ?a }", "names of variables that begin with '__' are taken"),
+        ("SELECT ?x { { SELECT ?x { ?x :age ?a } ORDER BY ?x OFFSET 1 } }", "OFFSET in a subquery"),
+        ("CONSTRUCT { _:b :is ?x } { ?x :age 30 }", "a blank node in the template of CONSTRUCT"),
+        ("DESCRIBE :ann", "DESCRIBE describes what it likes"),
+    ],
+)
+def test_what_can_not_be_cited_is_refused_by_name(text: str, why: str) -> None:
+    with pytest.raises(Uncitable, match=why.replace("(", r"\(").replace(")", r"\)")):
+        cite(P + text, DATA)
+
+
+def test_replay_and_minimality_can_fail() -> None:
+    rows, (because,) = cite(f"{P}SELECT ?x {{ ?x :age 40 ; :name ?n }}", DATA)
+    quads, text = because.witnesses[0].quads, f"{P}SELECT ?x {{ ?x :age 40 ; :name ?n }}"
+    assert gives(text, quads, rows[0])
+    assert minimal(text, quads, rows[0])
+    assert not gives(text, quads[:1], rows[0])
+    more = [quad for quad in DATA if quad not in quads][:1]
+    assert gives(text, [*quads, *more], rows[0])
+    assert not minimal(text, [*quads, *more], rows[0])
