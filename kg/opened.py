@@ -8,6 +8,7 @@ import rdflib
 
 from kg import explain, queries
 from kg.citing import CitedAnswer
+from kg.citing.pack import Proof, pack
 from kg.errors import BuildError, UsageError
 from kg.explain import Step
 from kg.export import Format, Provenance, export
@@ -22,6 +23,7 @@ from kg.store.publish import FAILED
 from kg.validation.locate import Locator
 from kg.validation.reports import SUFFIXES
 from kg.validation.reports.json import Document
+from kg.version import __version__
 
 SPARQL_FORMS = ("select", "ask", "prefix", "base", "#")
 """How a text begins that is a query and no name of one."""
@@ -50,6 +52,11 @@ class Opened:
         """Answer a query, with the passages, lines and voices behind each row."""
         place, text = Locator(self._project.root), explain.texts_of(self.build, Texts(self._project.texts))
         return CitedAnswer(query, self.build.store(), self.build.base, values, place=place, text=text)
+
+    def pack(self, cited: CitedAnswer) -> str:
+        """Return an answer with its citations as a page of evidence."""
+        outputs = self.build.manifest.outputs
+        return pack(cited, Proof(self.build.name, outputs["graph.nq"].sha256, self.report, __version__))
 
     def export(self, format: Format, out: BinaryIO, provenance: Provenance = "facts") -> None:  # noqa: A002
         """Write the graph to a binary file, in one of `kg.export.FORMATS`."""

@@ -54,9 +54,11 @@ class RowNotes(Struct, frozen=True):
     notes: tuple[int, ...]
     """Numbers of the notes, from 1."""
     articles: int
+    """How many articles are cited."""
+    told_by: int
     """How many articles tell each of its triples that articles tell: those of the triple with the fewest."""
     sources: int
-    """The same of sources that do not depend on each other."""
+    """How many sources that do not depend on each other do so."""
     said_by: tuple[str, ...]
     """All to whom it is attributed, by name."""
     itself: bool
@@ -103,7 +105,8 @@ class Notes:
         tellers = [articles for each in told if (articles := set().union(*map(self._articles, each)))]
         return RowNotes(
             notes=tuple(numbers),
-            articles=min(map(len, tellers), default=0),
+            articles=len({note.article for note in notes if note.article}),
+            told_by=min(map(len, tellers), default=0),
             sources=min((len(set(map(self._origin, each))) for each in tellers), default=0),
             said_by=tuple(sorted({name for note in notes for name in note.said_by})),
             itself=any(note.article and not note.said_by for note in notes),

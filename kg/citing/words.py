@@ -9,10 +9,16 @@ def counted(number: int, one: str) -> str:
 
 
 def corroboration(row: RowNotes) -> str:
-    """Return how many articles and independent sources bear a row: `2 articles, 1 independent source`."""
+    """Return how many articles and independent sources bear a row: `2 articles, 1 independent source`.
+
+    Where an article tells only a part of it, how many tell the part that the fewest tell.
+    """
     if not row.articles:
         return "the register" if row.notes else "the ontology" if row.vocabulary else "nothing that an article says"
-    return f"{counted(row.articles, 'article')}, {counted(row.sources, 'independent source')}"
+    independent = counted(row.sources, "independent source")
+    if row.told_by == row.articles:
+        return f"{counted(row.articles, 'article')}, {independent}"
+    return f"{counted(row.articles, 'article')}; each part from {row.told_by:,} or more, {independent}"
 
 
 def voices(row: RowNotes) -> str:

@@ -21,6 +21,7 @@ def query(
         AnswerFormat | None, typer.Option("--format", help="table on a terminal, tsv in a pipe.")
     ] = None,
     cite: Annotated[bool, typer.Option("--cite", help="Say for each row why it is there.")] = False,
+    pack: Annotated[Path | None, typer.Option(help="Write the answer with its evidence as a page here.")] = None,
     texts: Texts = None,
     output: Output = None,
 ) -> None:
@@ -43,8 +44,13 @@ def query(
         return
     values = dict(console.pair(text) for text in param or ())
     shown = format or ("table" if output is None and sys.stdout.isatty() else "tsv")
-    if cite:
-        emit(show(opened.Opened(here).cite(asked, values), shown, console.width()), output)
+    if cite or pack:
+        graph = opened.Opened(here)
+        cited = graph.cite(asked, values)
+        if pack:
+            emit(graph.pack(cited), pack)
+        if cite or output:
+            emit(show(cited, shown, console.width()), output)
         return
     emit(queries.render(opened.Opened(here).ask(asked, values), shown, console.width()), output)
 
