@@ -19,6 +19,7 @@ from kg.citing.pattern import (
     Group,
     Minus,
     Optional,
+    Path,
     Select,
     SubSelect,
     Text,
@@ -30,6 +31,7 @@ from kg.citing.pattern import (
     projected,
     scope,
     variables,
+    written,
 )
 from kg.citing.refused import Uncitable
 from kg.citing.scoping import looks_out, unsteady
@@ -145,14 +147,43 @@ class Form:
 
     def triples(self, triples: list[Triple], at: Place) -> str:
         """Return a basic graph pattern, and note that solutions match it."""
-        named = [Triple(at.names.term(s), self.predicate(p, at), at.names.term(o), path) for s, p, o, path in triples]
-        if named:
-            self.matched.append(Matched(tuple(named), at.mark, at.graph, at.kind, at.certain))
-        return " ".join(f"{s} {p} {o} ." for s, p, o, _ in named)
+        return " ".join(
+            self.walked(at.names.term(s), path, at.names.term(o), at)
+            if path
+            else self.triple(Triple(at.names.term(s), self.predicate(p, at), at.names.term(o)), at)
+            for s, p, o, path in triples
+        )
+
+    def triple(self, triple: Triple, at: Place) -> str:
+        """Return one triple pattern, of terms under their names."""
+        self.matched.append(Matched((triple,), at.mark, at.graph, at.kind, at.certain))
+        return f"{triple.subject} {triple.predicate} {triple.object} ."
+
+    def walked(self, start: str, path: Path, end: str, at: Place) -> str:
+        """Return a property path as the triples for which it stands (SPARQL 1.1, 18.2.2.4): each walk is a solution.
+
+        What is repeated, or one of several, stays a path: of these Oxigraph gives each two ends once.
+        """
+        if path.step and path.step.negated:
+            edge = self.between(at)
+            ends = (end, start) if path.step.inverse else (start, end)
+            excluded = f"FILTER({edge} NOT IN ({', '.join(path.step.terms)}))"
+            return f"{{ {self.triple(Triple(ends[0], edge, ends[1]), at)} {excluded} }}"
+        if path.step:
+            ends = (end, start) if path.step.inverse else (start, end)
+            return self.triple(Triple(ends[0], path.step.terms[0], ends[1]), at)
+        if path.kind == "sequence":
+            nodes = [start, *(self.between(at) for _ in path.parts[1:]), end]
+            return " ".join(self.walked(*each, at) for each in zip(nodes, path.parts, nodes[1:], strict=False))
+        return self.triple(Triple(start, written(path), end, path), at)
+
+    def between(self, at: Place) -> str:
+        """Return a variable that is nowhere else."""
+        return f"?{at.kind or HIDDEN}{self.number()}_via"
 
     def predicate(self, predicate: str, at: Place) -> str:
-        """Return a predicate under its name, or a path as it stands."""
-        return at.names.term(predicate) if predicate[0] in "?$" else predicate
+        """Return a predicate under its name."""
+        return at.names.term(predicate)
 
     def exists(self, exists: Exists, around: Group, at: Place) -> str:
         """Return an EXISTS as an OPTIONAL that binds what it finds."""

@@ -25,6 +25,21 @@ class Path:
     step: Step | None = None
 
 
+def written(path: Path) -> str:
+    """Return a path as text, each part of it in brackets.
+
+    >>> step = Path("step", step=Step(("a:p",), inverse=True))
+    >>> written(Path("+", (Path("sequence", (step, step)),)))
+    '(((^a:p)/(^a:p))+)'
+    """
+    if path.step:
+        terms = "|".join(f"{'^' if path.step.inverse else ''}{term}" for term in path.step.terms)
+        return f"(!({terms}))" if path.step.negated else f"({terms})"
+    if path.kind in ("sequence", "alternative"):
+        return f"({('/' if path.kind == 'sequence' else '|').join(map(written, path.parts))})"
+    return f"({written(path.parts[0])}{path.kind})"
+
+
 class Triple(NamedTuple):
     """A triple pattern; terms are texts of the query, blank nodes are variables."""
 

@@ -76,6 +76,14 @@ def test_a_sequence_and_an_inverse_are_walks_too() -> None:
     assert shown("SELECT ?z { :bob ^:knows/:age ?z }") == {"40": [[":ann :age 40", ":ann :knows :bob"]]}
 
 
+def test_each_walk_along_a_sequence_is_a_member_of_its_group() -> None:
+    text = "SELECT ?x (COUNT(?z) AS ?n) { ?x :knows/:knows ?z } GROUP BY ?x ORDER BY ?x"
+    both = [":ann :knows :bob", ":ann :knows :cid", ":bob :knows :cid", ":cid :knows :dan"]
+    assert shown(text) == {":ann 2": [both], ":bob 1": [[":bob :knows :cid", ":cid :knows :dan"]]}
+    _, cited = cite(P + text, DATA)
+    assert not any(because.shortest for because in cited)
+
+
 def test_members_of_a_group_are_its_witness_together() -> None:
     text = "SELECT ?a (COUNT(?x) AS ?n) { ?x :age ?a } GROUP BY ?a ORDER BY ?a"
     assert shown(text) == {"30 2": [[":bob :age 30", ":dan :age 30"]], "40 1": [[":ann :age 40"]]}
