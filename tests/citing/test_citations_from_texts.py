@@ -1,6 +1,6 @@
 """Thirty rows of answers must cite what a reader of the five texts would cite: citations.toml, written from the texts.
 
-That file was written before any citation was put out, so it does not repeat what the program says. The words in it
+That file was written before any citation was looked at, so it does not repeat what the program says. The words in it
 are compared with the texts themselves, cut at the cited characters.
 """
 
