@@ -20,11 +20,13 @@ def query(
     format: Annotated[  # noqa: A002
         AnswerFormat | None, typer.Option("--format", help="table on a terminal, tsv in a pipe.")
     ] = None,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds after which the query is stopped.")] = 30.0,
     output: Output = None,
 ) -> None:
     """Ask a build: a stored query by its name, or SPARQL of your own."""
     from kg import console, opened, queries
     from kg.pipeline import Project
+    from kg.queries.worker import Limits
 
     if sum(given is not None for given in (name, file, execute)) > 1:
         raise typer.BadParameter("give one of NAME, --file and --execute")
@@ -38,7 +40,8 @@ def query(
     else:
         emit(console.listing(opened.all_stored(here)), output)
         return
-    answer = opened.Opened(here).ask(asked, dict(console.pair(text) for text in param or ()))
+    values = dict(console.pair(text) for text in param or ())
+    answer = opened.Opened(here).ask(asked, values, Limits(seconds=timeout))
     shown = format or ("table" if output is None and sys.stdout.isatty() else "tsv")
     emit(queries.render(answer, shown, console.width()), output)
 
