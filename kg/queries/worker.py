@@ -16,7 +16,6 @@ import msgspec
 import pyoxigraph
 from msgspec import Struct
 
-import kg
 from kg.errors import BuildError, QueryError, QueryStoppedError
 from kg.queries.answer import Term
 from kg.queries.engine import FUNCTIONS
@@ -185,9 +184,12 @@ class _Process:
         if code >= 0:
             last = words.decode(errors="replace").strip().rpartition("\n")[2]
             return QueryStoppedError("crash", f"the worker ended with exit code {code}; please report it: {last}")
+        name = signal.Signals(-code).name
+        if name == "SIGKILL":
+            return QueryStoppedError("crash", "somebody killed the worker, or the machine ran out of memory; ask again")
         return QueryStoppedError(
             "crash",
-            f"the query ended the process that answers it ({signal.Signals(-code).name}); it may be nested too deeply or its chains be too "
+            f"the query ended the process that answers it ({name}); it may be nested too deeply or its chains be too "
             "long for the engine: shorten it, or take it apart",
         )
 
@@ -216,7 +218,7 @@ def _end(popen: "subprocess.Popen[bytes]", owner: int) -> None:
 
 def _environment() -> dict[str, str]:
     """Return what the worker gets of the environment: where its modules are, and no secret that stands there."""
-    roots = dict.fromkeys(str(Path(str(module.__file__)).resolve().parent.parent) for module in (kg, pyoxigraph))
+    roots = (str(Path(__file__).resolve().parents[2]), str(Path(str(pyoxigraph.__file__)).resolve().parents[1]))
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     return {**kept, "PYTHONPATH": os.pathsep.join(roots), "RUST_BACKTRACE": "0", "PYTHONDONTWRITEBYTECODE": "1"}
 

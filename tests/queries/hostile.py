@@ -117,9 +117,12 @@ def from_servers(n: int, url: str) -> Case:
 
 
 def long_texts(n: int, url: str) -> Case:
-    return ["ASK {}" + " " * 50_000, "#" + "x" * 60_000 + "\nASK {}", "x" * 10**6, "ASK { " + "?s ?p ?o . " * 9_999 + "}"][
-        n % 4
-    ], "at most 50,000 are read"
+    return [
+        "ASK {}" + " " * 50_000,
+        "#" + "x" * 60_000 + "\nASK {}",
+        "x" * 10**6,
+        "ASK { " + "?s ?p ?o . " * 9_999 + "}",
+    ][n % 4], "at most 50,000 are read"
 
 
 def long_risky_texts(n: int, url: str) -> Case:
@@ -218,7 +221,7 @@ FAMILIES: dict[Callable[[int, str], Case], int] = {
 
 
 def cases(url: str, most: int) -> Iterator[tuple[str, str, Outcome]]:
-    """Yield family, text and outcome: of each family `most`, from its first to its last. `url`: where nobody may ask."""
+    """Yield family, text and outcome: of each family `most`, first to last. `url`: where nobody may ask."""
     for family, count in FAMILIES.items():
         taken = min(most, count)
         for number in sorted({round(i * (count - 1) / max(taken - 1, 1)) for i in range(taken)}):
