@@ -32,6 +32,7 @@ from .tsv import read_expected
 ROOT = Path(__file__).resolve().parent.parent.parent
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 SHORT = Limits(seconds=0.5)
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="which processes are left is read from /proc")
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +116,16 @@ def test_each_limit_stops_a_query_and_the_next_one_is_answered(disk_store, limit
             assert error.value.limit == limit
             assert error.value.exit_code == 2
             assert worker.evaluate("ASK {}") == b'{"head":{},"boolean":true}'
+
+
+def test_the_time_is_kept_by_the_parent(disk_store):
+    """Well before the worker would end itself."""
+    with Worker(disk_store, SHORT) as worker:
+        worker.evaluate("ASK {}")
+        began = time.monotonic()
+        with pytest.raises(QueryStoppedError, match="took longer"):
+            worker.evaluate(ENDLESS)
+        assert time.monotonic() - began < 4
 
 
 def test_as_many_rows_as_the_limit_are_given(disk_store):
@@ -242,7 +253,6 @@ def test_a_store_that_is_none_is_told(tmp_path):
         worker.evaluate("ASK {}")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows what a process may do")
 def test_a_worker_has_no_secrets_and_may_do_little(disk_store, monkeypatch):
     monkeypatch.setenv("A_SECRET", "x")
     before = children()
