@@ -54,6 +54,17 @@ class QueryError(KgError):
     """A query can't be read, or its parameters don't fit."""
 
 
+class QueryStoppedError(QueryError):
+    """A query was stopped: `limit` says at what.
+
+    `seconds`, `memory`, `rows` or `answer`, as in `kg.queries.worker.Limits`, or `crash` where it ended the process.
+    """
+
+    def __init__(self, limit: str, message: str) -> None:
+        super().__init__(message)
+        self.limit = limit
+
+
 class OntologyError(KgError):
     """The ontology or its shapes are broken: inconsistent, idle or with unknown terms."""
 

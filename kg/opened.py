@@ -15,10 +15,12 @@ from kg.export import Format, Provenance, export
 from kg.ontology import check as ontology
 from kg.pipeline import Progress, Project, decided_now, silent
 from kg.queries import Answer, Query
+from kg.queries.worker import Limits, Worker
 from kg.resources import queries_dir
 from kg.sources.texts import Texts
 from kg.store import Build, Diagnosis, diagnose, open_build
 from kg.store.build import CURRENT
+from kg.store.manifest import STORE
 from kg.store.publish import FAILED
 from kg.validation.locate import Locator
 from kg.validation.reports import SUFFIXES
@@ -36,22 +38,30 @@ class Opened:
         self._project = project
         self.build: Build = open_build(project.builds)
 
-    def query(self, query: str, **values: str) -> Answer:
+    def query(self, query: str, *, limits: Limits | None = None, **values: str) -> Answer:
         """Answer a stored query by its name, or a SPARQL text. `values` are those of its parameters.
 
-        Raises QueryError for a query that can't be read, and for a value that does not fit.
+        A query that a stranger wrote needs `limits`: then another process answers it and is killed where it takes too
+        much (`kg.queries.worker`). Without, nothing stops it.
+        Raises QueryError for a query that can't be read, and for a value that does not fit; QueryStoppedError at a
+        limit.
         """
         is_text = query.lstrip().lower().startswith(SPARQL_FORMS)
-        return self.ask(queries.free(query) if is_text else stored(self._project, query), values)
+        return self.ask(queries.free(query) if is_text else stored(self._project, query), values, limits)
 
-    def ask(self, query: Query, values: Mapping[str, str]) -> Answer:
+    def ask(self, query: Query, values: Mapping[str, str], limits: Limits | None = None) -> Answer:
         """Answer a query that was read before."""
+        if limits:
+            with Worker(self.build.folder / STORE, limits) as worker:
+                return queries.run(worker, query, values, self.build.base)
         return queries.run(self.build.store(), query, values, self.build.base)
 
-    def cite(self, query: Query, values: Mapping[str, str]) -> CitedAnswer:
-        """Answer a query, with the passages, lines and voices behind each row."""
+    def cite(self, query: Query, values: Mapping[str, str], limits: Limits | None = None) -> CitedAnswer:
+        """Answer a query, with the passages, lines and voices behind each row; `limits` as for `query`."""
+        asked = Worker(self.build.folder / STORE, limits) if limits else None
         place, text = Locator(self._project.root), explain.texts_of(self.build, Texts(self._project.texts))
-        return CitedAnswer(query, self.build.store(), self.build.base, values, place=place, text=text)
+        store = self.build.store()
+        return CitedAnswer(query, store, self.build.base, values, asked=asked, place=place, text=text)
 
     def pack(self, cited: CitedAnswer) -> str:
         """Return an answer with its citations as a page of evidence."""

@@ -12,6 +12,7 @@ from kg.starter import lay_out
 from tests.conftest import ROOT
 
 KG = [sys.executable, "-c", "from kg.cli import main; main()"]
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n0 ?o }"
 COMMANDS = (
     *("check", "build", "query", "export", "report", "rule", "schema", "init", "doctor", "ontology"),
     *("why", "why-not", "resolve"),
@@ -114,6 +115,8 @@ def test_fail_on_decides_the_exit_code(tmp_path: Path) -> None:
         (["query", "-e", "SELECT nonsense"], 2, "can't be read"),
         (["query", "-e", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"], 2, "SERVICE"),
         (["query", "-f", "none.rq"], 2, "none.rq"),
+        (["query", "--timeout", "0.5", "-e", ENDLESS], 2, "took longer than 0.5 s and was stopped; narrow it or raise"),
+        (["query", "--timeout", "0", "-e", "ASK {}"], 2, "--timeout"),
         (["export", "turtel"], 2, "turtel"),
         (["rule", "DK9999"], 2, "no rule has the code"),
         (["frobnicate"], 2, "frobnicate"),

@@ -11,7 +11,7 @@ from kg.citing.witness import Cited, Citing
 from kg.errors import QueryError
 from kg.explain.graph import Graph, Place, Text
 from kg.queries.answer import Answer, Term, read_answer
-from kg.queries.engine import evaluate
+from kg.queries.engine import Evaluator, evaluate
 from kg.queries.guard import refuse
 from kg.queries.parameters import bind
 from kg.queries.run import free_prefixes
@@ -58,20 +58,26 @@ class CitedAnswer:
         base: str,
         values: Mapping[str, str] | None = None,
         *,
+        asked: Evaluator | None = None,
         place: Place = lambda pointer: (0, 0),
         text: Text = lambda article: None,
         most: int = SHOWN,
     ) -> None:
-        """`place`: gives line and column of a pointer; `text`: that of an article; `most`: see `Notes.row`."""
+        """Ask the query.
+
+        `asked`: what answers it in place of the store, which is looked into for facts all the same; `place`: gives line
+        and column of a pointer; `text`: that of an article; `most`: see `Notes.row`.
+        """
         refuse(query.text)
         self.query, self.values = query, dict(values or {})
-        parameters = bind(store, query, self.values)
+        graph = asked or store
+        parameters = bind(graph, query, self.values)
         prefixes = free_prefixes(base) if query.free else {}
         self._store, self._text, self._most = store, text, most
         self._graph = Graph(store, base, place, text)
 
         def ask(text: str) -> Answer:
-            return read_answer(evaluate(store, text, parameters, prefixes))
+            return read_answer(evaluate(graph, text, parameters, prefixes))
 
         self._ask = ask
         self.answer = ask(query.text)

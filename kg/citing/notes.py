@@ -120,15 +120,22 @@ class Notes:
         )
 
     def _chosen(self, told: Iterable[set[str]]) -> set[str]:
-        """Return facts that tell all the triples, from as few articles as may be.
+        """Return facts that tell all the triples: few, and of few articles.
 
-        Of a triple that several facts tell, those from the articles that are needed anyhow; else the first of them.
+        A triple that one of them tells anyhow needs no other: a post is cited by who took part in it here, and not by all
+        who name it. Of one that several facts tell, one from each article that is needed anyhow, else the first.
         """
         chosen, needed = set[str](), set[str]()
         for facts in sorted(told, key=lambda facts: (len(facts), sorted(facts))):
-            near = {fact for fact in facts if self._articles(fact) <= needed} or {min(facts)}
-            chosen |= near
-            needed |= set().union(*map(self._articles, near))
+            if facts & chosen:
+                continue
+            near: dict[frozenset[str], str] = {}
+            for fact in sorted(facts):
+                if self._articles(fact) <= needed:
+                    near.setdefault(self._articles(fact), fact)
+            taken = set(near.values()) or {min(facts)}
+            chosen |= taken
+            needed |= set().union(*map(self._articles, taken))
         return chosen
 
     def all(self) -> tuple[Note, ...]:

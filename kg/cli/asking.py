@@ -23,12 +23,14 @@ def query(
     cite: Annotated[bool, typer.Option("--cite", help="Say for each row why it is there.")] = False,
     pack: Annotated[Path | None, typer.Option(help="Write the answer with its evidence as a page here.")] = None,
     texts: Texts = None,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds after which the query is stopped.")] = 30.0,
     output: Output = None,
 ) -> None:
     """Ask a build: a stored query by its name, or SPARQL of your own."""
     from kg import console, opened, queries
     from kg.citing import show
     from kg.pipeline import Project
+    from kg.queries.worker import Limits
 
     if sum(given is not None for given in (name, file, execute)) > 1:
         raise typer.BadParameter("give one of NAME, --file and --execute")
@@ -43,16 +45,17 @@ def query(
         emit(console.listing(opened.all_stored(here)), output)
         return
     values = dict(console.pair(text) for text in param or ())
+    limits = Limits(seconds=timeout)
     shown = format or ("table" if output is None and sys.stdout.isatty() else "tsv")
     if cite or pack:
         graph = opened.Opened(here)
-        cited = graph.cite(asked, values)
+        cited = graph.cite(asked, values, limits)
         if pack:
             emit(graph.pack(cited), pack)
         if cite or output:
             emit(show(cited, shown, console.width()), output)
         return
-    emit(queries.render(opened.Opened(here).ask(asked, values), shown, console.width()), output)
+    emit(queries.render(opened.Opened(here).ask(asked, values, limits), shown, console.width()), output)
 
 
 @app.command(epilog="Example: kg export turtle -o graph.ttl")

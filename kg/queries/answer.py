@@ -1,18 +1,9 @@
 """The answer to a query: rows of terms, kept as the SPARQL 1.1 results that any process can hand over."""
 
 from msgspec import Struct
-from pyoxigraph import (
-    BlankNode,
-    Literal,
-    NamedNode,
-    QueryBoolean,
-    QueryResultsFormat,
-    QuerySolutions,
-    Triple,
-    parse_query_results,
-)
+from pyoxigraph import Literal, QueryBoolean, QueryResultsFormat, QuerySolutions, Triple, parse_query_results
 
-Term = NamedNode | BlankNode | Literal | Triple
+from kg.sandbox.answering import Term as Term
 
 
 def plain(term: Term | None) -> str:

@@ -12,6 +12,9 @@ from kg.errors import QueryError
 LONGEST, DEEPEST = 50_000, 100
 """Characters of a query, and brackets within brackets. Oxigraph ends the process where its stack is too small."""
 
+LONGEST_PARSED = 10_000
+"""Characters of a query that rdflib has to read: its parser takes up to half a millisecond for each."""
+
 _PROLOGUE = frozenset({"PREFIX", "BASE"})
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _RISKY = re.compile(r"service|\bfrom\b|\\u", re.IGNORECASE)
@@ -24,7 +27,7 @@ _TOKEN = re.compile(
               | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
     | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
     | (?P<variable> [?$]\w+ )
-    | (?P<name> [\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)* )
+    | (?P<name> (?:[^\W\d][\w.-]{0,99})?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)* )
     | (?P<word> [A-Za-z_]\w* )
     | (?P<mark> . )
     """,
@@ -61,25 +64,35 @@ def parse(text: str) -> Any:
         raise QueryError(f"the query can't be read {place}") from None
 
 
-def refuse(text: str) -> None:
-    """Raise QueryError for an update, SERVICE (it fetches from elsewhere), FROM (it replaces the graph), and excess.
-
-    Where one of the words occurs, rdflib's parse tree decides; and it must not stand outside of texts, comments, IRIs
-    and names either. So a query must deceive two readers before a third one runs it. This does not make a stranger's
-    query safe: nothing here ends one that takes too long.
-    """
+def bound(text: str) -> None:
+    """Raise QueryError for a query that is too long or nested too deeply, and for one that is no text."""
     if len(text) > LONGEST:
         raise QueryError(f"the query has {len(text):,} characters; at most {LONGEST:,} are read")
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise QueryError("the query holds half a character (a lone surrogate)")
+    if _depth(text) > DEEPEST:
+        raise QueryError(f"brackets are nested more than {DEEPEST} deep; take some out")
+
+
+def refuse(text: str) -> None:
+    """Raise QueryError for an update, SERVICE (it fetches from elsewhere), FROM (it replaces the graph), and excess.
+
+    Where one of the words occurs, rdflib's parse tree decides; and it must not stand outside of texts, comments, IRIs
+    and names either. So a query must deceive two readers before a third one runs it. Nothing here ends a query that
+    takes too long: `kg.queries.worker` does.
+    """
+    bound(text)
     words = [token.upper() for kind, token in tokens(text) if kind == "word"]
     first = next((word for word in words if word not in _PROLOGUE), "")
     if first in _UPDATES:
         raise QueryError(f"{first} would change the graph; a query can only read it: use SELECT or ASK")
-    if _depth(text) > DEEPEST:
-        raise QueryError(f"brackets are nested more than {DEEPEST} deep; take some out")
     if not _RISKY.search(text):
         return
+    if len(text) > LONGEST_PARSED:
+        raise QueryError(
+            f"the query has {len(text):,} characters; at most {LONGEST_PARSED:,} are read of one with the words "
+            "SERVICE or FROM or the mark \\u in it"
+        )
     names = {node.name for node in nodes(parse(text))}
     if "ServiceGraphPattern" in names or "SERVICE" in words:
         raise QueryError("SERVICE would ask another server; a query can only read this graph")

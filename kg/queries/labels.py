@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from kg.errors import IriError, QueryError
 from kg.iris import segment
 from kg.namespaces import DIP, PREFIXES
 from kg.queries.answer import read_answer
-from kg.queries.engine import FUNCTIONS, evaluate
+from kg.queries.engine import FUNCTIONS, Graph, evaluate
 from kg.queries.nearest import nearest
 
 KINDS = {
@@ -47,16 +47,16 @@ _NOW = """SELECT DISTINCT ?now WHERE {
 _PREFIXES = {"rdfs": PREFIXES["rdfs"], "skos": PREFIXES["skos"], "dcterms": PREFIXES["dcterms"], "param": FUNCTIONS}
 
 
-def resolve(store: Store, kind: str, word: str) -> NamedNode:
+def resolve(graph: Graph, kind: str, word: str) -> NamedNode:
     """Return the thing of a kind that a word names: an IRI, a key (`gazette-1/talks`) or a label in any case.
 
     An IRI or a key of something that was taken for another gives that under which it stands now.
 
     Raises QueryError with the nearest known words where there is none, and with the keys where there are several.
     """
-    found = set(_by_iri(store, kind, word)) or set(_by_key(store, kind, word))
+    found = set(_by_iri(graph, kind, word)) or set(_by_key(graph, kind, word))
     if not found:
-        labels = _labels(store, kind)
+        labels = _labels(graph, kind)
         found = set(labels.get(word.casefold(), ()))
         if not found:
             known = {label for things in labels.values() for label in things.values()}
@@ -66,35 +66,35 @@ def resolve(store: Store, kind: str, word: str) -> NamedNode:
     return NamedNode(found.pop())
 
 
-def _by_iri(store: Store, kind: str, word: str) -> Iterator[str]:
+def _by_iri(graph: Graph, kind: str, word: str) -> Iterator[str]:
     if ":" in word:
         try:
             thing = NamedNode(word)
         except ValueError:
             return
-        yield from _things(store, kind, thing=thing)
+        yield from _things(graph, kind, thing=thing)
 
 
-def _by_key(store: Store, kind: str, word: str) -> Iterator[str]:
+def _by_key(graph: Graph, kind: str, word: str) -> Iterator[str]:
     try:
         key = "/".join(segment(part) for part in word.split("/"))
     except IriError:
         return
     for folder in KINDS[kind][1]:
-        yield from _things(store, kind, ending=Literal(f"/{folder}/{key}"))
+        yield from _things(graph, kind, ending=Literal(f"/{folder}/{key}"))
 
 
-def _things(store: Store, kind: str, thing: NamedNode | None = None, ending: Literal | None = None) -> Iterator[str]:
+def _things(graph: Graph, kind: str, thing: NamedNode | None = None, ending: Literal | None = None) -> Iterator[str]:
     parameters = {"kind": NamedNode(str(KINDS[kind][0])), "thing": thing, "ending": ending}
-    rows = read_answer(evaluate(store, _BY_IRI, parameters, _PREFIXES)).rows
-    for row in rows or read_answer(evaluate(store, _NOW, parameters, _PREFIXES)).rows:
+    rows = read_answer(evaluate(graph, _BY_IRI, parameters, _PREFIXES)).rows
+    for row in rows or read_answer(evaluate(graph, _NOW, parameters, _PREFIXES)).rows:
         yield row[0]
 
 
-def _labels(store: Store, kind: str) -> dict[str, dict[str, str]]:
+def _labels(graph: Graph, kind: str) -> dict[str, dict[str, str]]:
     """Return, by folded label, the things that bear it, each with the label as it is written."""
     labels: dict[str, dict[str, str]] = defaultdict(dict)
     parameters = {"kind": NamedNode(str(KINDS[kind][0]))}
-    for thing, label in read_answer(evaluate(store, _BY_LABEL, parameters, _PREFIXES)).rows:
+    for thing, label in read_answer(evaluate(graph, _BY_LABEL, parameters, _PREFIXES)).rows:
         labels[label.casefold()][thing] = label
     return labels

@@ -9,17 +9,18 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError
 from kg.namespaces import XSD
 from kg.queries.answer import Term
+from kg.queries.engine import Graph
 from kg.queries.labels import KINDS, resolve
 from kg.queries.nearest import nearest
 from kg.queries.stored import Parameter, Query
 
 
-def bind(store: Store, query: Query, values: Mapping[str, str]) -> dict[str, Term | None]:
+def bind(graph: Graph, query: Query, values: Mapping[str, str]) -> dict[str, Term | None]:
     """Return the term of every declared parameter, None for one that is left out.
 
     Raises QueryError for a value that does not fit its type, for one that is missing and for one that is not declared.
@@ -29,14 +30,14 @@ def bind(store: Store, query: Query, values: Mapping[str, str]) -> dict[str, Ter
         if name not in declared:
             hint = nearest(name, declared) if declared else "it takes none"
             raise QueryError(f"{_called(query)} has no parameter '{name}'; {hint}")
-    return {name: _value(store, query, parameter, values.get(name)) for name, parameter in declared.items()}
+    return {name: _value(graph, query, parameter, values.get(name)) for name, parameter in declared.items()}
 
 
 def _called(query: Query) -> str:
     return f"'{query.name}'" if query.name else "the query"
 
 
-def _value(store: Store, query: Query, parameter: Parameter, given: str | None) -> Term | None:
+def _value(graph: Graph, query: Query, parameter: Parameter, given: str | None) -> Term | None:
     value = parameter.default if given is None else given
     if value is None:
         if parameter.required:
@@ -47,17 +48,17 @@ def _value(store: Store, query: Query, parameter: Parameter, given: str | None) 
     if not value.strip():
         raise QueryError(f"the value of '{parameter.name}' is empty; leave the parameter out")
     try:
-        return term(store, parameter.type, value)
+        return term(graph, parameter.type, value)
     except QueryError as error:
         raise QueryError(f"the value of '{parameter.name}': {error}") from None
 
 
-def term(store: Store, kind: str, value: str) -> Term:
+def term(graph: Graph, kind: str, value: str) -> Term:
     """Return a value as the term of its type. Raises QueryError."""
     if any("\ud800" <= character <= "\udfff" for character in value):
         raise QueryError("it holds half a character (a lone surrogate)")
     if kind in KINDS:
-        return resolve(store, kind, value.strip())
+        return resolve(graph, kind, value.strip())
     if kind == "date":
         return _date(value.strip())
     if kind == "integer":

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 
-from pyoxigraph import Store
-
 from kg.namespaces import DATA_IRI, PREFIXES
 from kg.queries.answer import Answer, read_answer
-from kg.queries.engine import FUNCTIONS, evaluate
+from kg.queries.engine import FUNCTIONS, Graph, evaluate
 from kg.queries.guard import refuse
 from kg.queries.parameters import bind
 from kg.queries.stored import Query
@@ -22,8 +20,8 @@ def free_prefixes(base: str) -> dict[str, str]:
     return {**PREFIXES, **{kind: f"{base}{kind}/" for kind in KINDS}, "id": base, "param": FUNCTIONS}
 
 
-def run(store: Store, query: Query, values: Mapping[str, str] | None = None, base: str = DATA_IRI) -> Answer:
+def run(graph: Graph, query: Query, values: Mapping[str, str] | None = None, base: str = DATA_IRI) -> Answer:
     """Answer a query; `values` are those of its parameters, as typed. Raises QueryError."""
     refuse(query.text)
-    parameters = bind(store, query, values or {})
-    return read_answer(evaluate(store, query.text, parameters, free_prefixes(base) if query.free else {}))
+    parameters = bind(graph, query, values or {})
+    return read_answer(evaluate(graph, query.text, parameters, free_prefixes(base) if query.free else {}))

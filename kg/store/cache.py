@@ -1,4 +1,4 @@
-"""The derived Oxigraph store of a build, and the only door to Oxigraph's files.
+"""The derived Oxigraph store of a build, and the only door to Oxigraph's files (`kg.sandbox` reads them besides).
 
 The store holds the quads of `graph.nq` and, as its default graph, their union. pyoxigraph's own
 `use_default_graph_as_union` isn't used: it gives a triple once for each graph that has it, so that a count over two

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import NamedNode, RdfFormat, Store, serialize
 
 from kg.queries import Query, queries
 from kg.resources import ontology_dir, queries_dir
+from kg.store.cache import load
 
 GRAPH = Path(__file__).with_name("graph.trig")
 ONTOLOGY = NamedNode("https://w3id.org/diplomacy-kg/id/graph/ontology")
@@ -36,3 +37,15 @@ def store() -> Store:
 
 
 STORED: list[Query] = list(queries(queries_dir()))
+
+
+@pytest.fixture(scope="session")
+def disk_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented graph as a build's store on disk, with a clique of sixty on top."""
+    clique = "".join(f"<x:{i}> <x:to> <x:{j}> . " for i in range(60) for j in range(60) if i != j)
+    folder = tmp_path_factory.mktemp("store")
+    quads = [quad for quad in loaded(f"<x:clique> {{ {clique} }}") if isinstance(quad.graph_name, NamedNode)]
+    graph = folder / "graph.nq"
+    graph.write_bytes(serialize(quads, format=RdfFormat.N_QUADS))
+    load(graph, "", folder / "store")
+    return folder / "store"
