@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.citing import show
 from kg.cli.app import app, ontology_app
 from kg.opened import Opened
-from kg.queries import queries, render
+from kg.queries import free, queries, render
 from kg.resources import queries_dir
 from kg.starter import lay_out
 from tests.conftest import ROOT
@@ -48,6 +49,11 @@ def test_the_answers_that_it_shows_are_real(graph: Opened, command: str, shown: 
     name, *values = command.split()
     parameters = dict(value.split("=") for value in values if value != "--param")
     assert shown == render(graph.query(name, **parameters), "table", 80)
+
+
+def test_the_citations_that_it_shows_are_real(graph: Opened) -> None:
+    ((query, shown),) = re.findall(r"^\$ kg query -e '([^\n]*)' --format table --cite\n(.*?)```", README, re.M | re.S)
+    assert shown == show(graph.cite(free(query), {}), "table", 80)
 
 
 def test_the_example_of_a_finding_is_real(tmp_path: Path) -> None:

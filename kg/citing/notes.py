@@ -16,7 +16,7 @@ SHOWN = 12
 
 AROUND = 240
 """Characters before and after a passage among which its sentence is looked for."""
-_END = re.compile(r"[.!?][”\"’)\]]*\s+|\n+")
+_END = re.compile(r"[.!?][”\"’)\]]*\s+|\n\s*\n")
 """The end of a sentence, or of a paragraph."""
 
 
@@ -77,8 +77,6 @@ class RowNotes(Struct, frozen=True):
     """Whether a property path is cited by a shortest walk along it."""
     vocabulary: bool
     """Whether triples of the ontology are among those that made it."""
-    disagreements: tuple[str, ...] = ()
-    """What the accounts of its events disagree on, in words."""
 
 
 class Notes:
@@ -122,8 +120,8 @@ class Notes:
     def _chosen(self, told: Iterable[set[str]]) -> set[str]:
         """Return facts that tell all the triples: few, and of few articles.
 
-        A triple that one of them tells anyhow needs no other: a post is cited by who took part in it here, and not by all
-        who name it. Of one that several facts tell, one from each article that is needed anyhow, else the first.
+        A triple that one of them tells anyhow needs no other: a post is cited by who takes part in it here, and not by
+        all who name it. Of one that several facts tell, one from each article that is needed anyhow, else the first.
         """
         chosen, needed = set[str](), set[str]()
         for facts in sorted(told, key=lambda facts: (len(facts), sorted(facts))):

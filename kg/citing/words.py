@@ -37,7 +37,7 @@ def remarks(row: RowNotes) -> list[str]:
         found.append(f"{row.shown:,} of {row.witnesses:,} ways to it")
     if row.members:
         found.append(f"made of {counted(row.members, 'solution')}")
-    return [*found, *row.disagreements]
+    return found
 
 
 def source(note: Note) -> str:

@@ -58,7 +58,7 @@ def agree(text: str, held: list[Quad]) -> None:
         assert refused.startswith("EXISTS stands in the FILTER of an OPTIONAL"), f"{text}: {refused}"
         return
     assert Counter(found) == Counter(rows)
-    for row, because in zip(rows, cited, strict=True):
+    for row, because in zip(found, cited, strict=True):  # asked anew, the rows may come in another order
         assert because.witnesses or because.absence or because.members == 0
         if because.absence and "COUNT" in text:
             continue  # what MINUS took from the members may come back where its own triples are not cited

@@ -52,7 +52,7 @@ def rows_of(case: Case) -> tuple[str, Sequence[Row], object, str]:
     except Uncitable as error:
         return text, rows, None, str(error)
     assert Counter(found) == Counter(rows)
-    return text, rows, cited, ""
+    return text, found, cited, ""
 
 
 ALL = list(cases())
