@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 KG = [sys.executable, "-c", "from kg.cli import main; main()"]
 COMMANDS = (
     *("check", "build", "query", "export", "report", "rule", "schema", "init", "doctor", "ontology"),
-    *("why", "why-not", "resolve"),
+    *("why", "why-not", "diff", "resolve"),
 )
 
 
@@ -119,6 +119,8 @@ def test_fail_on_decides_the_exit_code(tmp_path: Path) -> None:
         (["frobnicate"], 2, "frobnicate"),
         (["check", "--project", "nowhere"], 2, "no folder sources/"),
         (["check", "--texts", "nowhere"], 2, "no such folder of texts"),
+        (["diff", "nowhere"], 2, "no folder of a build"),
+        (["diff", "sources"], 2, "there is no build"),
         (["doctor", "--project", "."], 0, ""),
     ],
 )
