@@ -67,6 +67,7 @@ def _told(two: Two, causes: Causes, changes: list[Changed]) -> tuple[Change, ...
             causes.because.get(change.iri, ""),
             next(iter(new or old), ""),
             change.was,
+            two.renamed(change),
             gained,
             lost,
             words.grounds(two, change),

@@ -4,7 +4,10 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from pyoxigraph import Literal
+
 from kg.diffing.changes import Changed, Two
+from kg.namespaces import DIP
 
 
 class Place(NamedTuple):
@@ -51,16 +54,18 @@ class Edits:
         return sorted({self._whole(place) for place in found if self._edited(place)}, key=Place.order)
 
     def _now(self, pointer: str) -> Place:
-        """Return where a place of the first build is in the second; the place as it was where another stands there."""
+        """Return where a place of the first build is in the second; the place as it was where it was taken out."""
         file, mark, inside = pointer.partition("#")
         steps = inside.split("/")
+        now = pointer
         for count in range(len(steps), 0, -1):
             start = "/".join(steps[:count])
-            if now := self._two.moved.get(f"{file}{mark}{start}"):
-                return Place(now + inside[len(start) :])
-            if self._back.get(f"{file}{mark}{start}"):
-                return Place(pointer, old=True)
-        return Place(pointer)
+            if moved := self._two.moved.get(f"{file}{mark}{start}"):
+                now = moved + inside[len(start) :]
+                break
+        came = self._back.get(now, pointer)
+        written = self._two.second.subjects(str(DIP.pointer), Literal(now))
+        return Place(now) if written and came == pointer else Place(pointer, old=True)
 
     def _edited(self, place: Place) -> bool:
         return not self._files(place.file)[2]

@@ -51,6 +51,9 @@ class Change(Struct, frozen=True):
     """Where it is written; empty for what is derived."""
     was: str = ""
     """The IRI of the fact in the first build, where the place of a name in the article is part of the IRI and moved."""
+    renamed: bool = False
+    """Whether a fact says the same, and only what it speaks of stands under another key: two reports became one event,
+    or one became two."""
     gained: tuple[Triple, ...] = ()
     lost: tuple[Triple, ...] = ()
     grounds: tuple[Ground, ...] = ()

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.diffing.result import Change, Diff, Edit, Rows
 from kg.explain import Step
-from kg.explain.tree import over, section
+from kg.explain.tree import each, section
 from kg.namespaces import PROV
 from kg.validation.numbers import plural
 
 MOST = 12
 """Changes of one edit, and rows of one query, that are shown, unless all are wanted."""
 
+_OTHERS = 2
 _USED = f"<{PROV.used}>"
 _HOW = {"added": "added: ", "removed": "removed: ", "changed": "changed: ", "provenance": "other ground: "}
 
@@ -54,16 +55,17 @@ def _changes(says: str, kind: str, changes: Sequence[Change], most: int) -> tupl
 
 
 def _told(changes: Sequence[Change], most: int) -> tuple[Step, ...]:
-    """Return the steps of changes; what says the same and rests on other facts is counted, unless all is wanted."""
-    quiet = [change for change in changes if most and _rests_otherwise(change)]
-    loud = [change for change in changes if change not in quiet] if quiet else changes
-    shown = loud if not most or len(loud) <= most + 1 else loud[:most]
-    steps = [_change(change, most) for change in shown]
-    if len(shown) < len(loud):
-        steps.append(Step(f"and {plural(len(loud) - len(shown), 'change')} more", kind="more"))
-    if quiet:
-        words = "thing says the same and rests" if len(quiet) == 1 else "things say the same and rest"
-        steps.append(Step(f"{len(quiet):,} derived {words} on other facts", kind="rests"))
+    """Return the steps of changes; those that say nothing new are counted, unless all are wanted."""
+    rests = [change for change in changes if most and _rests_otherwise(change)]
+    renamed = [change for change in changes if most and change.renamed]
+    loud = [change for change in changes if not most or not (_rests_otherwise(change) or change.renamed)]
+    steps = list(each(loud, lambda change: _change(change, most), most))
+    if renamed:
+        words = "fact says the same of what stands" if len(renamed) == 1 else "facts say the same of what stands"
+        steps.append(Step(f"{len(renamed):,} {words} under another key", kind="renamed"))
+    if rests:
+        words = "thing says the same and rests" if len(rests) == 1 else "things say the same and rest"
+        steps.append(Step(f"{len(rests):,} derived {words} on other facts", kind="rests"))
     return tuple(steps)
 
 
@@ -85,17 +87,17 @@ def _change(change: Change, most: int) -> Step:
     for ground in change.grounds:
         sides = (" and ".join(side) or "none" for side in (ground.before, ground.after))
         children.append(Step(f"{ground.what}: {' → '.join(sides)}", kind="ground"))
-    children += over("follows too from", "others", change.others, lambda pointer: Step(pointer, kind="other"), most)
+    if change.others:
+        some = change.others if not most or len(change.others) <= _OTHERS + 1 else change.others[:_OTHERS]
+        more = f" and {len(change.others) - len(some)} more" if len(some) < len(change.others) else ""
+        children.append(Step(f"follows too from {', '.join(some)}{more}", kind="others"))
     return Step(f"{_HOW[change.how]}{change.says}", kind=change.how, iri=change.iri, children=tuple(children))
 
 
 def _rows(rows: Rows, most: int) -> Step:
     children: list[Step] = []
     for mark, kind, some in (("−", "lost", rows.lost), ("+", "gained", rows.gained)):
-        shown = some if not most or len(some) <= most + 1 else some[:most]
-        children += [Step(f"{mark} {_row(rows.columns, row)}", kind=kind) for row in shown]
-        if len(shown) < len(some):
-            children.append(Step(f"{mark} {len(some) - len(shown)} more", kind="more"))
+        children += each([f"{mark} {_row(rows.columns, row)}" for row in some], lambda row: Step(row, kind=kind), most)  # noqa: B023
     says = f"{rows.query}: {plural(len(rows.gained), 'row')} gained, {len(rows.lost)} lost"
     return Step(says, kind="query", children=tuple(children))
 
