@@ -49,7 +49,7 @@ def triples(two: Two, change: Changed) -> tuple[tuple[Triple, ...], tuple[Triple
 def _triple(quad: Quad, graph: Graph, other: Graph) -> Triple:
     subject, predicate, value = quad.subject[1:-1], quad.predicate[1:-1], _value(quad)
     words = f"{graph.label(subject)} – {graph.label(predicate)} – {graph.shown(value)}"
-    return Triple(*quad[:3], words, value in other.values(subject, predicate))
+    return Triple(*quad[:3], words, other.has(subject, predicate, value))
 
 
 def _value(quad: Quad) -> Value:
