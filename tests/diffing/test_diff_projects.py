@@ -163,6 +163,10 @@ def test_a_label_of_the_register_is_told_with_the_names_made_of_it(two: Path) ->
     invited = next(rows for rows in found.queries if rows.query == "invitations")
     assert isinstance(invited, Rows)
     assert (len(invited.gained), len(invited.lost)) == (1, 1)
+    # a king and a deputy minister of Norland; the president and the deputy minister of Sundria are as they were
+    unknown = next(rows for rows in found.queries if rows.query == "not-identified")
+    assert ["Kingdom of Norland" in row for row in unknown.gained] == [True, True]
+    assert len(unknown.lost) == 2
 
 
 def test_a_build_has_several_names(two: Path, merged: Path, tmp_path: Path) -> None:

@@ -218,6 +218,25 @@ def test_what_follows_from_two_edits_stands_under_the_first_and_names_the_other(
     assert keys(post.changes) == [("changed", "fact/register/posts/norland-fm")]
 
 
+def test_an_edit_that_a_premise_did_not_follow_is_not_named(tmp_path: Path) -> None:
+    """The day rests on the words and on a tenure; the post's label changed, but the tenure says what it said."""
+    tenure = """<fact/derived/tenure> { <tenure/x> dip:attestedOn "2031-04-01"^^xsd:date . }
+    <graph/provenance> {
+      <fact/derived/tenure> a dip:Fact ; prov:wasDerivedFrom <fact/register/posts/norland-fm> ; dip:mappingRule "x" .
+      <fact/derived/event-bounds/gazette-1/talks> prov:wasDerivedFrom <fact/derived/tenure> .
+    }"""
+    before = build(tmp_path / "before", derived=DERIVED + tenure)
+    after = build(
+        tmp_path / "after",
+        article=ARTICLE.replace("Tuesday evening", "Wednesday evening"),
+        register=REGISTER.replace("Foreign Minister of Norland", "Chancellor of Norland"),
+        derived=DERIVED.replace("2031-04-01", "2031-04-02") + tenure,
+        files={GAZETTE: b"edited", "sources/register/posts.yaml": b"edited"},
+    )
+    words, _ = diff(before, after).edits
+    assert [change.others for change in words.changes] == [(), (), ()]
+
+
 def test_what_follows_from_no_edit_stands_apart(first: Build, tmp_path: Path) -> None:
     """Nothing in the sources changed: another program gives another day, the ontology another label."""
     second = build(
