@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from kg.diffing import Diff
     from kg.explain import Step
     from kg.model import Report
     from kg.ontology.check import OntologyReport
@@ -126,6 +127,13 @@ def tree(step: "Step", format: str) -> str:  # noqa: A002 (the option's name)
 
     plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
     return to_json(step) if format == "json" else to_text(step, width(), plain=plain)
+
+
+def diff(diff: "Diff", format: str, *, every: bool = False) -> str:  # noqa: A002 (the option's name)
+    """Return what changed between two builds; `every`: all changes and rows, however many."""
+    from kg import diffing
+
+    return diffing.to_json(diff) if format == "json" else tree(diffing.tree(diff, 0 if every else diffing.MOST), "text")
 
 
 def ontology(report: "OntologyReport") -> str:

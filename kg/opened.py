@@ -1,14 +1,16 @@
 """A published build as one uses it: ask, export, read its report, prove it."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 import rdflib
 
-from kg import explain, queries
+from kg import diffing, explain, queries
 from kg.citing import CitedAnswer
 from kg.citing.pack import Proof, pack
+from kg.diffing import Diff
 from kg.errors import BuildError, UsageError
 from kg.explain import Step
 from kg.export import Format, Provenance, export
@@ -19,7 +21,7 @@ from kg.queries.worker import Limits, Worker
 from kg.resources import queries_dir
 from kg.sources.texts import Texts
 from kg.store import Build, Diagnosis, diagnose, open_build
-from kg.store.build import CURRENT
+from kg.store.build import CURRENT, is_name
 from kg.store.manifest import STORE
 from kg.store.publish import FAILED
 from kg.validation.locate import Locator
@@ -95,6 +97,14 @@ class Opened:
         """Return the sources named in an answer that were changed since the build: lines in them may be off."""
         return explain.changed(step, self.build, self._project.root)
 
+    def diff(self, other: str | Path, *, ask: bool = True) -> Diff:
+        """Return what changed from another build to this one, by the edits that caused it.
+
+        `other` is the folder of a build or a name under `build/`; without `ask`, no stored query is asked of both.
+        Raises BuildError where there is no such build.
+        """
+        return diff(self._project, other, self.build, ask=ask)
+
     def diagnose(self) -> Diagnosis:
         """Prove the build: hashes, and a ground for every triple."""
         return diagnose(self.build)
@@ -102,6 +112,31 @@ class Opened:
     def triples(self) -> str:
         """Return the default graph as sorted N-Triples, each triple once."""
         return "".join(sorted({f"{q.subject} {q.predicate} {q.object} .\n" for q in self.build.quads()}))
+
+
+def find_build(project: Project, named: str | Path) -> Build:
+    """Return a build by its folder, by its name under `build/`, or as `current`. Raises BuildError for others."""
+    if str(named) == CURRENT:
+        return open_build(project.builds)
+    inside = project.builds / named
+    folder = inside if is_name(str(named)) and inside.is_dir() else Path(named)
+    if not folder.is_dir():
+        here = [path.name for path in sorted(project.builds.glob("*")) if is_name(path.name)]
+        raise BuildError(
+            f"{named}: no folder of a build, and none in {project.builds}: {', '.join(here) or 'it has none'}"
+        )
+    return open_build(folder)
+
+
+def diff(
+    project: Project, first: str | Path | Build, second: str | Path | Build = CURRENT, *, ask: bool = True
+) -> Diff:
+    """Return what changed from one build to another, and the stored queries whose rows changed if they are to be asked.
+
+    Raises BuildError where there is no such build.
+    """
+    old, new = (each if isinstance(each, Build) else find_build(project, each) for each in (first, second))
+    return diffing.diff(old, new, all_stored(project) if ask else (), project.root)
 
 
 def stored(project: Project, name: str) -> Query:

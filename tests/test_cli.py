@@ -15,7 +15,7 @@ KG = [sys.executable, "-c", "from kg.cli import main; main()"]
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n0 ?o }"
 COMMANDS = (
     *("check", "build", "query", "export", "report", "rule", "schema", "init", "doctor", "ontology"),
-    *("why", "why-not", "resolve"),
+    *("why", "why-not", "diff", "resolve"),
 )
 
 
@@ -122,6 +122,8 @@ def test_fail_on_decides_the_exit_code(tmp_path: Path) -> None:
         (["frobnicate"], 2, "frobnicate"),
         (["check", "--project", "nowhere"], 2, "no folder sources/"),
         (["check", "--texts", "nowhere"], 2, "no such folder of texts"),
+        (["diff", "nowhere"], 2, "no folder of a build"),
+        (["diff", "sources"], 2, "there is no build"),
         (["doctor", "--project", "."], 0, ""),
     ],
 )

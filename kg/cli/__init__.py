@@ -3,11 +3,11 @@
 import sys
 import traceback
 
-from kg.cli import building, asking, why, deciding, explaining
+from kg.cli import building, asking, why, comparing, deciding, explaining
 from kg.cli.app import app
 from kg.errors import KgError
 
-__all__ = ["app", "asking", "building", "deciding", "explaining", "main", "why"]
+__all__ = ["app", "asking", "building", "comparing", "deciding", "explaining", "main", "why"]
 
 
 def main() -> None:

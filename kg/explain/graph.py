@@ -59,6 +59,11 @@ class Graph:
         """Return the first of these as text: an IRI or a literal's characters; empty where there is none."""
         return next((value.value for value in self.values(subject, predicate)), "")
 
+    def has(self, subject: str, predicate: str, value: Value) -> bool:
+        """Tell whether any fact says so."""
+        found = self._store.quads_for_pattern(NamedNode(subject), NamedNode(predicate), value, None)
+        return next(iter(found), None) is not None
+
     def subjects(self, predicate: str, value: Value | str) -> list[str]:
         """Return what has this thing or literal as its property, sorted."""
         wanted = NamedNode(value) if isinstance(value, str) else value
