@@ -1,11 +1,7 @@
 """An evidence pack: one page with a question, its answer, and the passages behind each row, that opens from disk."""
 
-import base64
-import hashlib
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct
 
@@ -14,6 +10,7 @@ from kg.citing.words import attribution, corroboration, remarks, source
 from kg.queries.formats import cells
 from kg.validation.reports.context import visible
 from kg.validation.reports.json import Document
+from kg.validation.reports.page import environment, policy
 
 _FOLDER = Path(__file__).resolve().parent
 
@@ -33,10 +30,12 @@ class Proof(Struct, frozen=True):
 def pack(cited: CitedAnswer, proof: Proof) -> str:
     """Return the page. All that comes from data is escaped, and the policy of the page lets nothing be loaded."""
     style = (_FOLDER / "pack.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    page = _environment().get_template("pack.html.jinja")
+    templates = environment(
+        _FOLDER, visible=visible, source=source, attribution=attribution, corroboration=corroboration, remarks=remarks
+    )
+    page = templates.get_template("pack.html.jinja")
     return page.render(
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+        policy=policy(style),
         style=Markup(style),
         query=cited.query,
         values=cited.values,
@@ -47,23 +46,3 @@ def pack(cited: CitedAnswer, proof: Proof) -> str:
         proof=proof,
         rules=[rule for rule in proof.report.rules if rule.focus_nodes],
     )
-
-
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    filters: dict[str, Any] = {
-        "visible": visible,
-        "source": source,
-        "attribution": attribution,
-        "corroboration": corroboration,
-        "remarks": remarks,
-    }
-    environment.filters.update(filters)
-    return environment

@@ -1,12 +1,8 @@
 """The report as one page that opens from disk: no script, no request, light and dark, for keyboard and print."""
 
-import base64
-import hashlib
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from msgspec import Struct
 
@@ -14,6 +10,7 @@ from kg.model import Finding, Report
 from kg.validation.numbers import plural
 from kg.validation.reports.context import Context, Excerpt, Passage, excerpt, passage, title, visible
 from kg.validation.reports.counts import counts, idle, looked_at, verdict
+from kg.validation.reports.page import environment, policy
 
 _FOLDER = Path(__file__).resolve().parent
 
@@ -30,14 +27,13 @@ class Card(Struct, frozen=True):
 def write(report: Report, context: Context) -> str:
     """Return the page. All that comes from data is escaped, and the policy of the page lets nothing be loaded."""
     style = (_FOLDER / "report.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     cards = [Card(f, title(f, context), excerpt(f, context), passage(f, context)) for f in report.findings]
     codes = sorted({finding.code for finding in report.findings})
-    page = _environment().get_template("report.html.jinja")
+    page = environment(_FOLDER, visible=visible, plural=plural, prose=prose).get_template("report.html.jinja")
     return page.render(
         context=context,
         report=report,
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+        policy=policy(style),
         style=Markup(style),
         counts=counts(report),
         verdict=verdict(report),
@@ -55,17 +51,3 @@ def prose(text: str) -> Markup:
     if len(parts) % 2 == 0:
         return escape(visible(text))
     return Markup().join(Markup("<code>{}</code>").format(p) if n % 2 else escape(p) for n, p in enumerate(parts))
-
-
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    filters: dict[str, Any] = {"visible": visible, "plural": plural, "prose": prose}
-    environment.filters.update(filters)
-    return environment
