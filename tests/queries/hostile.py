@@ -202,7 +202,9 @@ def noise(n: int, url: str) -> Case:
 
 
 def triples(n: int, url: str) -> Case:
-    return ["CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", f"DESCRIBE <x:{n}>"][n % 2], "gives triples and no rows"
+    if n % 2:
+        return f"DESCRIBE <x:{n}>", ANSWER
+    return f"CONSTRUCT {{ ?a ?b ?f . ?d ?e ?g{n} }} WHERE {{ {TRIPLES} . ?g{n} ?h ?i }}", STOPPED
 
 
 def unknown_parameters(n: int, url: str) -> Case:
