@@ -15,7 +15,7 @@ from kg.citing.words import attribution, corroboration, fragment, remarks, sourc
 from kg.errors import QueryError
 from kg.queries.formats import cells, render, table
 
-COLUMNS = ("citations", "said_by", "annotations", "corroboration")
+COLUMNS = ("cited_passages", "cited_voices", "cited_lines", "corroboration")
 """What a cited answer has after its own columns, as csv and tsv."""
 VERSION = 1
 """Of the JSON; a new one is given when a key changes its meaning."""

@@ -9,9 +9,11 @@ import jsonschema
 import pytest
 
 from kg.citing import schema, show
+from kg.citing.show import COLUMNS
 from kg.errors import QueryError
 from kg.opened import Opened
-from kg.queries import free
+from kg.queries import free, queries
+from kg.resources import queries_dir
 from kg.starter import lay_out
 from tests.test_cli import kg
 
@@ -44,9 +46,13 @@ def test_json_is_sparqls_with_a_list_beside_the_rows_as_the_schema_tells(graph: 
 
 def test_csv_has_four_columns_more(graph: Opened) -> None:
     rows = list(csv.DictReader(io.StringIO(show(graph.cite(free(QUERY), {}), "csv"))))
-    assert [list(row)[2:] for row in rows] == [["citations", "said_by", "annotations", "corroboration"]]
-    assert "iq-003#char=369,383" in rows[0]["citations"].split("; ")
-    assert "sources/iq-003.yaml" in rows[0]["annotations"]
+    assert [list(row)[2:] for row in rows] == [["cited_passages", "cited_voices", "cited_lines", "corroboration"]]
+    assert "iq-003#char=369,383" in rows[0]["cited_passages"].split("; ")
+    assert "sources/iq-003.yaml" in rows[0]["cited_lines"]
+
+
+def test_no_stored_query_has_a_column_of_that_name_already() -> None:
+    assert not [query.name for query in queries(queries_dir()) for name in COLUMNS if f"?{name}" in query.text]
 
 
 def test_what_can_not_be_cited_is_answered_and_says_why(graph: Opened) -> None:
@@ -80,6 +86,6 @@ def test_a_page_of_evidence_is_written_and_the_rows_are_not_shown_twice(harbour:
 def test_construct_is_cited_from_the_command_line(harbour: Path) -> None:
     query = "CONSTRUCT { ?who dip:participant ?e } WHERE { ?e dip:participation/dip:participant ?who }"
     rows = kg("query", "-e", query, "--cite", "--format", "csv", cwd=harbour).stdout.splitlines()
-    assert rows[0].startswith("subject,predicate,object,citations")
+    assert rows[0].startswith("subject,predicate,object,cited_passages")
     assert all("harbour-gazette-1#char=" in row for row in rows[1:])
     assert len(rows) > 1
