@@ -68,8 +68,9 @@ def agree(text: str, held: list[Quad]) -> None:
         assert ours == by_rdflib(text, held), text
 
 
-RDFLIB_ERRS = re.compile(r"{ SELECT|>/|>[)]?[*?+]|\^|!\(|MINUS.*VALUES")
-"""What rdflib 7.6 gets wrong: subqueries whose hidden variables have a name outside too, paths, VALUES after MINUS."""
+RDFLIB_ERRS = re.compile(r"{ SELECT|>/|>[)]?[*?+]|\^|!\(|MINUS.*VALUES|UNION.*FILTER|FILTER.*UNION")
+"""What rdflib 7.6 gets wrong: subqueries whose hidden variables have a name outside too, paths, VALUES after MINUS,
+and a FILTER in a branch of a UNION, which it lets see variables from outside of it."""
 
 
 def _comparable(text: str, rows: tuple[Row, ...]) -> bool:
