@@ -47,11 +47,11 @@ def walk(
         node, state = here
         if node == end and state == machine.end:
             return _back(here, first, came)
-        nearer = [((node, other), None) for other in machine.free.get(state, ())]
-        for there, quad in nearer:
+        for other in machine.free.get(state, ()):
+            there = (node, other)
             if there not in seen:
                 seen.add(there)
-                came[there] = (here, quad)
+                came[there] = (here, None)
                 queue.appendleft(there)  # no step was taken
         for step, other in machine.steps.get(state, ()):
             for quad, reached in _taken(store, step, node, graph, fixed):

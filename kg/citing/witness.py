@@ -21,8 +21,6 @@ FEW = 200
 """Rows of a sliced answer up to which only they are looked for, and not all that the slice left out."""
 MOST = 1_000_000
 """Solutions of a cited form that are looked at."""
-
-
 COMPARED = 200
 """The smallest witnesses of a row, with which larger ones are compared."""
 
@@ -174,11 +172,10 @@ class Citing:
         """Return the ways to each row; `whole` where all solutions of a row are one way."""
         ways: dict[Row, dict[Row, _Way]] = {}
         count: Counter[Row] = Counter()
-        wanted = set(self.rows) if not whole else None
-        sliced = self.query.select.sliced and not whole
+        wanted = set(self.rows) if self.query.select.sliced and not whole else None
         for row in self._solutions(text):
             key = of(row)
-            if sliced and wanted is not None and key not in wanted:
+            if wanted is not None and key not in wanted:
                 continue
             count[key] += 1
             self._add(ways, key, row, whole=whole)
@@ -258,7 +255,7 @@ class Citing:
         new = sorted({term for term in terms if term[0] not in "?$"} - self._constants.keys())
         if not new:
             return
-        columns = " ".join(f"({_asked_as(term)} AS ?c{n})" for n, term in enumerate(new))
+        columns = " ".join(f"({term} AS ?c{n})" for n, term in enumerate(new))
         (row,) = self.ask(self._text(f"SELECT {columns} WHERE {{}}")).terms
         for term, value in zip(new, row, strict=True):
             if value is None:
@@ -276,10 +273,6 @@ def _least(found: Iterable[frozenset[Quad]]) -> tuple[Witness, ...]:
         if not any(less <= quads for less in kept[:COMPARED]):
             kept.append(quads)
     return tuple(Witness(tuple(sorted(quads, key=str))) for quads in kept)
-
-
-def _asked_as(term: str) -> str:
-    return "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>" if term == "a" else term
 
 
 def _constants(triple: Triple, graph: str) -> Iterator[str]:

@@ -47,15 +47,15 @@ def query(
     values = dict(console.pair(text) for text in param or ())
     limits = Limits(seconds=timeout)
     shown = format or ("table" if output is None and sys.stdout.isatty() else "tsv")
+    graph = opened.Opened(here)
     if cite or pack:
-        graph = opened.Opened(here)
         cited = graph.cite(asked, values, limits)
         if pack:
             emit(graph.pack(cited), pack)
         if cite or output:
             emit(show(cited, shown, console.width()), output)
         return
-    emit(queries.render(opened.Opened(here).ask(asked, values, limits), shown, console.width()), output)
+    emit(queries.render(graph.ask(asked, values, limits), shown, console.width()), output)
 
 
 @app.command(epilog="Example: kg export turtle -o graph.ttl")
