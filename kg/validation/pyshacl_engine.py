@@ -7,7 +7,6 @@ changes nothing but the time.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import rdflib
 from pyparsing import ParseException
@@ -16,28 +15,13 @@ from pyshacl.errors import ReportableRuntimeError, ValidationFailure
 from pyshacl.graph_abstraction import DataGraph
 from rdflib.namespace import RDF, SH
 from rdflib.plugins import sparql
-from rdflib.term import Node
 
 from kg.errors import OntologyError
-from kg.validation.paths import Step, path_text, steps
+from kg.validation.paths import path_text, steps
 from kg.validation.prepared import PreparedDataset
-from kg.validation.terms import render
+from kg.validation.result import Result, in_order
 
 _ONTOLOGY = rdflib.URIRef("urn:diplomacy-kg:ontology")
-
-
-class Result(NamedTuple):
-    """One validation result. `path` is the text of the property path; `steps` are its first predicates."""
-
-    focus: Node
-    path: str
-    value: Node | None
-    shape: Node
-    constraint: Node | None
-    component: Node
-    severity: Node
-    messages: tuple[str, ...]
-    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True)
@@ -68,7 +52,7 @@ def run(data: rdflib.Dataset, shapes: rdflib.Graph, ontology: rdflib.Graph) -> E
             data.remove_graph(_ONTOLOGY)
     if not isinstance(report, rdflib.Graph):
         raise OntologyError(f"pySHACL can't run the shapes: {report}")
-    return EngineResult(tuple(sorted(_results(report), key=_order)), report)
+    return EngineResult(in_order(_results(report)), report)
 
 
 @contextmanager
@@ -97,8 +81,3 @@ def _results(report: rdflib.Graph) -> Iterator[Result]:
             messages=tuple(sorted({str(m) for m in report.objects(node, SH.resultMessage)})),
             steps=steps(report, path) if path is not None else (),
         )
-
-
-def _order(result: Result) -> tuple[str, ...]:
-    value = render(result.value) if result.value is not None else ""
-    return (render(result.focus), render(result.shape), result.path, value, str(result.component), *result.messages)

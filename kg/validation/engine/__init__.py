@@ -1,0 +1,10 @@
+"""A SHACL engine that works on sets: shapes are compiled once, and each constraint looks at all nodes at once.
+
+It knows SHACL Core and SPARQL-based constraints (W3C Recommendation, 20 July 2017). `terms` and `columns` hold the
+graph, `shapes` the plan, `components` one function for each constraint component, `run` evaluates them; `queries` asks
+Oxigraph. A shape that uses anything else is named with the reason, for another engine to run.
+"""
+
+from kg.validation.engine.validate import Report, validate
+
+__all__ = ["Report", "validate"]

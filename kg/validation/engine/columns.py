@@ -1,0 +1,131 @@
+"""A graph as columns of term ids, sorted by predicate: what a set of nodes has is one search."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.namespaces import RDF, RDFS
+from kg.validation.engine.terms import Terms
+
+Ids = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+EMPTY: Ids = np.empty(0, dtype=np.int64)
+
+_BITS = 32
+"""A place and a term share one integer in pairs: there are fewer than 2^32 terms, and 2^31 places."""
+
+
+def packed(places: Ids, terms: Ids) -> Ids:
+    """Return pairs of a place and a term as integers that sort like the pairs."""
+    return (places << _BITS) | terms
+
+
+def unpacked(pairs: Ids) -> tuple[Ids, Ids]:
+    """Return places and terms of pairs."""
+    return pairs >> _BITS, pairs & ((1 << _BITS) - 1)
+
+
+_TYPE, _SUBCLASS = f"<{RDF.type}>", f"<{RDFS.subClassOf}>"
+
+
+class Relation(NamedTuple):
+    """Pairs as two columns, sorted by the first, without a pair twice: what one predicate relates."""
+
+    keys: Ids
+    values: Ids
+
+    def sorted(self) -> "Relation":
+        """Return the same pairs in the order of the keys."""
+        order = np.argsort(self.keys, kind="stable")
+        return Relation(self.keys[order], self.values[order])
+
+    def follow(self, nodes: Ids) -> tuple[Ids, Ids]:
+        """Return for each value of each node the node's place in `nodes`, and the value."""
+        low = np.searchsorted(self.keys, nodes, "left")
+        counts = np.searchsorted(self.keys, nodes, "right") - low
+        places = np.repeat(np.arange(len(nodes)), counts)
+        begins = np.cumsum(counts) - counts
+        return places, self.values[np.arange(len(places)) + np.repeat(low - begins, counts)]
+
+
+NOTHING = Relation(EMPTY, EMPTY)
+
+
+class Columns:
+    """The distinct triples of a graph. `subjects`, `predicates` and `objects` are columns in the same order."""
+
+    def __init__(self, terms: Terms, subjects: Ids, predicates: Ids, objects: Ids) -> None:
+        self.terms = terms
+        self.predicates, self.subjects, self.objects = _distinct(predicates, subjects, objects, len(terms.texts))
+        found, starts = np.unique(self.predicates, return_index=True)
+        ends = np.append(starts[1:], len(self.predicates))
+        self._parts = {int(p): slice(a, b) for p, a, b in zip(found, starts, ends, strict=True)}
+        self._inverse: dict[int, Relation] = {}
+        self._instances: dict[int, Ids] = {}
+
+    def __len__(self) -> int:
+        return len(self.subjects)
+
+    def forward(self, predicate: int) -> Relation:
+        """Return subjects and objects of a predicate, sorted by subject."""
+        part = self._parts.get(predicate)
+        return NOTHING if part is None else Relation(self.subjects[part], self.objects[part])
+
+    def inverse(self, predicate: int) -> Relation:
+        """Return objects and subjects of a predicate, sorted by object."""
+        if predicate not in self._inverse:
+            subjects, objects = self.forward(predicate)
+            self._inverse[predicate] = Relation(objects, subjects).sorted()
+        return self._inverse[predicate]
+
+    @cached_property
+    def nodes(self) -> Ids:
+        """All subjects and objects, each once."""
+        return np.unique(np.concatenate((self.subjects, self.objects)))
+
+    def instances(self, cls: int) -> Ids:
+        """Return the SHACL instances of a class (section 1.1): of it, or of one below it by `rdfs:subClassOf`."""
+        if cls not in self._instances:
+            below, frontier = {cls}, np.array([cls])
+            subclasses, typed = self.inverse(self.terms[_SUBCLASS]), self.inverse(self.terms[_TYPE])
+            while len(frontier):
+                found = set(subclasses.follow(frontier)[1].tolist()) - below
+                below |= found
+                frontier = np.array(sorted(found), dtype=np.int64)
+            self._instances[cls] = np.unique(typed.follow(np.array(sorted(below)))[1])
+        return self._instances[cls]
+
+    def mask(self, ids: Ids) -> Mask:
+        """Return for each term whether it is one of these; as long as the dictionary is now."""
+        found = np.zeros(len(self.terms.texts), dtype=np.bool_)
+        found[ids] = True
+        return found
+
+    def about(self, nodes: Ids) -> tuple[Ids, Ids, Ids]:
+        """Return subject, predicate and object of all triples about nodes."""
+        rows = self.mask(nodes)[self.subjects]
+        return self.subjects[rows], self.predicates[rows], self.objects[rows]
+
+
+def columns(triples: Iterable[tuple[str, str, str]], terms: Terms | None = None) -> Columns:
+    """Return triples of rendered terms as columns."""
+    terms = Terms() if terms is None else terms
+    rows = list(triples)
+    found = [np.fromiter((terms[row[i]] for row in rows), dtype=np.int64, count=len(rows)) for i in range(3)]
+    return Columns(terms, *found)
+
+
+def _distinct(predicates: Ids, subjects: Ids, objects: Ids, terms: int) -> tuple[Ids, Ids, Ids]:
+    """Return the rows of three columns, each row once, sorted by the first, the second and the third."""
+    names, ranks = np.unique(predicates, return_inverse=True)
+    bits = max(1, terms.bit_length())
+    if len(names).bit_length() + 2 * bits > 63:  # more than 100 million terms
+        rows = np.unique(np.stack((predicates, subjects, objects), axis=1), axis=0)
+        return rows[:, 0].copy(), rows[:, 1].copy(), rows[:, 2].copy()
+    keys = np.unique((ranks << 2 * bits) | (subjects << bits) | objects)
+    low = (1 << bits) - 1
+    return names[keys >> 2 * bits], (keys >> bits) & low, keys & low

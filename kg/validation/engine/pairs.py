@@ -1,0 +1,72 @@
+"""Property pair constraint components (SHACL, section 4.5)."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from rdflib import URIRef
+from rdflib.namespace import SH
+from rdflib.term import Node
+
+from kg.errors import OntologyError
+from kg.validation.engine.columns import Ids, Relation, packed, unpacked
+from kg.validation.engine.run import Run
+from kg.validation.engine.shapes import Builder, Compiler, Constraint, Shape, Values, Violations
+from kg.validation.engine.values import compare
+from kg.validation.paths import compact
+from kg.validation.terms import render
+
+
+def _others(run: Run, predicate: str, values: Values) -> tuple[Ids, Ids]:
+    return run.columns.forward(run.terms[predicate]).follow(values.focus)
+
+
+def _equals(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]:
+    predicate = render(value)
+
+    def check(run: Run, shape: Shape, values: Values) -> Violations:
+        wrong = np.setxor1d(packed(values.places, values.values), packed(*_others(run, predicate, values)))
+        return Violations(*unpacked(wrong))
+
+    says = f"The values are not those of {compact(str(value))}."
+    yield Constraint(SH.EqualsConstraintComponent, check, says=says)
+
+
+def _disjoint(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]:
+    predicate = render(value)
+
+    def check(run: Run, shape: Shape, values: Values) -> Violations:
+        wrong = np.intersect1d(packed(values.places, values.values), packed(*_others(run, predicate, values)))
+        return Violations(*unpacked(wrong))
+
+    says = f"The value is also one of {compact(str(value))}."
+    yield Constraint(SH.DisjointConstraintComponent, check, says=says)
+
+
+def _less(parameter: URIRef, component: URIRef, fits: Callable[[int], bool], says: str) -> Builder:
+    def build(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]:
+        if compiler.graph.value(shape, SH.path) is None:
+            name = compact(str(parameter))
+            raise OntologyError(f"{name} of {compiler.name(shape)} stands on a node shape; give it a sh:path")
+        predicate = render(value)
+
+        def check(run: Run, shape: Shape, values: Values) -> Violations:
+            rows, others = Relation(*_others(run, predicate, values)).follow(values.places)
+            pairs, back = np.unique(packed(values.values[rows], others), return_inverse=True)
+            ones, twos = unpacked(pairs)
+            orders = [compare(run.value(a), run.value(b)) for a, b in zip(ones.tolist(), twos.tolist(), strict=True)]
+            wrong = np.array([order is None or not fits(order) for order in orders], dtype=np.bool_)[back]
+            return Violations(values.places[rows][wrong], values.values[rows][wrong])
+
+        yield Constraint(component, check, says=says.format(compact(str(value))))
+
+    return build
+
+
+PAIRS: dict[URIRef, Builder] = {
+    SH.equals: _equals,
+    SH.disjoint: _disjoint,
+    SH.lessThan: _less(SH.lessThan, SH.LessThanConstraintComponent, lambda o: o < 0, "The value is not less than {}."),
+    SH.lessThanOrEquals: _less(
+        SH.lessThanOrEquals, SH.LessThanOrEqualsConstraintComponent, lambda o: o <= 0, "The value is more than {}."
+    ),
+}

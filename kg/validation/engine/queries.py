@@ -1,0 +1,231 @@
+"""SPARQL-based constraints (SHACL, section 5): each query runs once for all focus nodes, on an Oxigraph store."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyoxigraph
+from rdflib import Graph, URIRef
+from rdflib.namespace import OWL, SH
+from rdflib.term import Node
+
+from kg.citing.reader import read
+from kg.citing.refused import Uncitable
+from kg.citing.tokens import tokens
+from kg.errors import OntologyError
+from kg.model import Quad
+from kg.validation.engine.columns import Columns
+from kg.validation.engine.needs import Needs, needs
+from kg.validation.engine.paths import Path, read_path, written
+from kg.validation.engine.run import Run
+from kg.validation.engine.scope import THIS, How, how
+from kg.validation.engine.shapes import Compiler, Constraint, Shape, Unsupported, Values, Violations
+from kg.validation.engine.terms import literal_of
+from kg.validation.terms import bare
+
+_FORBIDDEN = ("MINUS", "VALUES", "SERVICE")
+_PLACE = re.compile(r"\{[?$](\w+)\}")
+AT_ONCE = 10_000
+"""Focus nodes in one VALUES block."""
+
+Row = dict[str, str]
+"""A solution: names of variables to rendered terms."""
+
+
+class Query(NamedTuple):
+    """A query of a constraint, ready to be asked."""
+
+    text: str
+    how: How
+    inside: int
+    """Where in the text the pattern begins, after its brace."""
+    needs: Needs
+
+
+def prepare(prologue: str, select: str, shape: Node, path: Path | None) -> Query:
+    """Return a query with what it is told of the shape (section 5.3.1). Raises Unsupported and OntologyError."""
+    text = _told(f"{prologue}{select}", shape, path)
+    words = tokens(text)
+    if forbidden := next((word.word for word in words if word.word in _FORBIDDEN), ""):
+        raise OntologyError(f"a query of a shape has {forbidden}, which SHACL does not allow there: {select.strip()}")
+    try:
+        pyoxigraph.Store().query(text)
+        query = read(text)
+    except Uncitable as reason:
+        raise Unsupported(f"a query in which {reason}") from reason
+    except (SyntaxError, ValueError) as error:
+        raise OntologyError(f"a query of a shape can't be read: {error}: {select.strip()}") from error
+    pattern = query.select
+    if query.form != "select" or any(item.variable == "failure" for item in pattern.items):
+        raise Unsupported("a query that gives ?failure, or is no SELECT")
+    prefixes = {words[i + 1].text[:-1]: words[i + 2].text[1:-1] for i, w in enumerate(words) if w.word == "PREFIX"}
+    brace = next(word for word in pattern.body if word.text == "{")
+    return Query(text, how(pattern), brace.end, needs(pattern, prefixes))
+
+
+def _told(text: str, shape: Node, path: Path | None) -> str:
+    """Put the path and the shape in the place of their variables."""
+    found, end = [], 0
+    for word in tokens(text):
+        given = {"PATH": written(path) if path else "", "currentShape": f"<{shape}>"}.get(word.text[1:])
+        if word.kind != "variable" or (given is None and word.text[1:] != "shapesGraph"):
+            continue
+        if not given or (word.text[1:] == "currentShape" and not isinstance(shape, URIRef)):
+            raise Unsupported(f"a query with {word.text}")
+        found += [text[end : word.start], given]
+        end = word.end
+    return "".join((*found, text[end:]))
+
+
+def _prologue(graph: Graph, node: Node) -> str:
+    """Return the prefixes that a constraint may use, its own and those that they import (section 5.2.1)."""
+    found: dict[str, str] = {}
+    todo, seen = sorted(graph.objects(node, SH.prefixes), key=str), set[Node]()
+    while todo:
+        if (owner := todo.pop()) in seen:
+            continue
+        seen.add(owner)
+        todo += sorted(graph.objects(owner, OWL.imports), key=str)
+        for declared in graph.objects(owner, SH.declare):
+            prefix, iri = graph.value(declared, SH.prefix), graph.value(declared, SH.namespace)
+            if found.setdefault(str(prefix), str(iri)) != str(iri):
+                raise OntologyError(f"the prefix {prefix} is declared twice, for {found[str(prefix)]} and for {iri}")
+    return "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in sorted(found.items()))
+
+
+class Queries:
+    """Answers the queries of a plan from one store, which holds what they need."""
+
+    def __init__(self, columns: Columns, quads: Iterable[Quad] = ()) -> None:
+        self._columns, self._quads = columns, quads
+        self._needs: list[Needs] = []
+
+    def expect(self, queries: Iterable[Query]) -> None:
+        """Say which queries will be asked, before the first one is."""
+        self._needs += [query.needs for query in queries]
+
+    @cached_property
+    def store(self) -> pyoxigraph.Store:
+        """The default graph holds each triple once; the named graphs are as they were."""
+        store = pyoxigraph.Store()
+        _load(store, self._triples(), pyoxigraph.RdfFormat.N_TRIPLES)
+        if any(need.names or need.inside is None or need.inside for need in self._needs):
+            _load(store, self._named(), pyoxigraph.RdfFormat.N_QUADS)
+        return store
+
+    def _triples(self) -> Iterator[str]:
+        columns, texts = self._columns, self._columns.terms.texts
+        rows = slice(None)
+        if all(need.predicates is not None for need in self._needs):
+            wanted = set().union(*(need.predicates or () for need in self._needs))
+            known = [columns.terms[f"<{iri}>"] for iri in sorted(wanted) if f"<{iri}>" in columns.terms]
+            rows = columns.mask(np.array(known, dtype=np.int64))[columns.predicates]
+        parts = (columns.subjects[rows], columns.predicates[rows], columns.objects[rows])
+        for s, p, o in zip(*(part.tolist() for part in parts), strict=True):
+            yield f"{texts[s]} {texts[p]} {texts[o]} .\n"
+
+    def _named(self) -> Iterator[str]:
+        every = any(need.inside is None for need in self._needs)
+        wanted = {f"<{iri}>" for need in self._needs for iri in need.inside or ()}
+        seen = set[str]()
+        for quad in self._quads:
+            if every or quad.predicate in wanted or quad.graph not in seen:
+                seen.add(quad.graph)
+                yield quad.line()
+
+    def ask(self, query: Query, nodes: Sequence[str]) -> Iterator[Row]:
+        """Yield the solutions for focus nodes, with some that are for none of them. All terms are rendered.
+
+        Raises OntologyError for a query that Oxigraph does not take.
+        """
+        try:
+            if query.how == "free":
+                yield from self._rows(query.text)
+            elif query.how == "given":
+                before, after = query.text[: query.inside], query.text[query.inside :]
+                for start in range(0, len(nodes), AT_ONCE):
+                    yield from self._rows(
+                        f"{before} VALUES ?this {{ {' '.join(nodes[start : start + AT_ONCE])} }} {after}"
+                    )
+            else:
+                for node in nodes:
+                    for row in self._rows(query.text, {pyoxigraph.Variable(THIS): term_of(node)}):
+                        yield {**row, THIS: node}
+        except (SyntaxError, ValueError) as error:
+            raise OntologyError(f"Oxigraph does not take a query of a shape: {error}: {query.text}") from error
+
+    def _rows(self, text: str, given: Mapping[pyoxigraph.Variable, Any] | None = None) -> Iterator[Row]:
+        found = self.store.query(text, substitutions=dict(given or {}))
+        assert isinstance(found, pyoxigraph.QuerySolutions)
+        names = [variable.value for variable in found.variables]
+        for row in found:
+            yield {name: str(term) for name, term in zip(names, row, strict=True) if term is not None}
+
+
+def _load(store: pyoxigraph.Store, lines: Iterable[str], format_: pyoxigraph.RdfFormat) -> None:
+    """Load lines, those with blank nodes one by one: loaded at once they would get other names."""
+    plain, blank = [], []
+    for line in lines:
+        (blank if line.startswith("_:") or " _:" in line else plain).append(line)
+    store.bulk_load("".join(plain).encode(), format=format_)
+    store.extend(pyoxigraph.parse("".join(blank), format=format_))
+
+
+def term_of(text: str) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal:
+    """Return a rendered term as pyoxigraph's."""
+    quad = next(iter(pyoxigraph.parse(f"<x:s> <x:p> {text} .", format=pyoxigraph.RdfFormat.N_TRIPLES)))
+    assert not isinstance(quad.object, pyoxigraph.Triple)
+    return quad.object
+
+
+def sparql(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]:
+    """Read a `sh:sparql`. Raises Unsupported where only another engine can run it, OntologyError where none can."""
+    graph = compiler.graph
+    if compiler.flag(value, SH.deactivated):
+        return
+    texts = list(graph.objects(value, SH.select))
+    if len(texts) != 1:
+        raise OntologyError(f"a sh:sparql of {compiler.name(shape)} has {len(texts)} queries; write one in sh:select")
+    path = graph.value(shape, SH.path)
+    query = prepare(_prologue(graph, value), str(texts[0]), shape, read_path(graph, path) if path else None)
+    compiler.queries.append(query)
+    own = {str(message) for message in graph.objects(value, SH.message)}
+    templates = sorted(own | {str(message) for message in graph.objects(shape, SH.message)})
+
+    def check(run: Run, shape: Shape, values: Values) -> Violations:
+        return _check(run, query, templates, shape, values)
+
+    says = "The query of the constraint found it."
+    yield Constraint(SH.SPARQLConstraintComponent, check, source=value, says=says)
+
+
+def _check(run: Run, query: Query, templates: Sequence[str], shape: Shape, values: Values) -> Violations:
+    place = {term: i for i, term in enumerate(values.focus.tolist())}
+    found: dict[tuple[int, str, str, tuple[str, ...]], None] = {}
+    nodes = [run.text(term) for term in values.focus.tolist()]
+    for row in run.queries.ask(query, nodes):
+        at = place.get(run.terms.get(row[THIS], -1))
+        if at is None:
+            continue
+        path, value = row.get("path", ""), row.get("value", "" if shape.path else row[THIS])
+        told = {**row, "value": value} if value else row
+        messages = tuple(sorted({_filled(template, told) for template in templates}))
+        found[at, path, value, messages] = None  # a row that comes twice is one result
+    keys = list(found)
+    return Violations(
+        np.array([key[0] for key in keys], dtype=np.int64),
+        np.array([run.terms[key[2]] if key[2] else -1 for key in keys], dtype=np.int64),
+        np.array([run.terms[key[1]] if key[1] else -1 for key in keys], dtype=np.int64),
+        tuple(key[3] for key in keys),
+    )
+
+
+def _filled(template: str, row: Row) -> str:
+    """Return a message with values in the place of `{?name}` and `{$name}`."""
+    return _PLACE.sub(lambda place: _shown(row[place[1]]) if place[1] in row else place[0], template)
+
+
+def _shown(term: str) -> str:
+    return literal_of(term).lexical if term.startswith('"') else bare(term)
