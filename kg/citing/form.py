@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kg.citing.pattern import (
+from kg.citing.refused import Uncitable
+from kg.citing.scoping import looks_out, unsteady
+from kg.sparql.pattern import (
     Bind,
     Element,
     Exists,
@@ -33,9 +35,7 @@ from kg.citing.pattern import (
     variables,
     written,
 )
-from kg.citing.refused import Uncitable
-from kg.citing.scoping import looks_out, unsteady
-from kg.citing.tokens import Token
+from kg.sparql.tokens import Token
 
 MEMBER, CHOICE, HIDDEN = "__m", "__e", "__h"
 """How variables begin: of the members of a group, of EXISTS of which one witness is enough, of a subquery."""

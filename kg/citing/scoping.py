@@ -1,6 +1,6 @@
 """What in a pattern looks beyond it, or matches more where the graph has less."""
 
-from kg.citing.pattern import (
+from kg.sparql.pattern import (
     Bind,
     Element,
     Filter,

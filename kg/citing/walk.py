@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
-from kg.citing.pattern import Path, Step
+from kg.sparql.pattern import Path, Step
 
 Node = NamedNode | BlankNode | Literal
 Fixed = Callable[[str], NamedNode]

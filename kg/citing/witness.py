@@ -8,11 +8,11 @@ from msgspec import Struct
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kg.citing.form import CHOICE, MEMBER, Form, Matched, Names, Place, clauses
-from kg.citing.pattern import Bind, Element, Group, Query, Select, Triple, Union, variables
-from kg.citing.reader import read
 from kg.citing.refused import Uncitable
 from kg.citing.walk import Node, repeats, terms, walk
 from kg.queries.answer import Answer, Term
+from kg.sparql import NotRewritable, read
+from kg.sparql.pattern import Bind, Element, Group, Query, Select, Triple, Union, variables
 
 Row = tuple[Term | None, ...]
 Ask = Callable[[str], Answer]
@@ -57,7 +57,10 @@ class Citing:
     """Cites the rows of one answer. Raises Uncitable, with the reason by name, where it can't do so right."""
 
     def __init__(self, text: str, store: Store, ask: Ask, rows: Sequence[Row], columns: Sequence[str]) -> None:
-        self.query = read(text)
+        try:
+            self.query = read(text)
+        except NotRewritable as reason:
+            raise Uncitable(str(reason)) from reason
         self.store, self.ask = store, ask
         self.rows, self.columns = list(rows), tuple(columns)
         if _taken(self.query):

@@ -1,14 +1,16 @@
 """Checks: stored SELECT queries of which any row is a failure. They run on an Oxigraph store in memory."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
-from pyoxigraph import QuerySolutions, RdfFormat, Store
-from rdflib import Graph
+from pyoxigraph import QuerySolutions, Store
 
 from kg.errors import QueryError
-from kg.model import Quad, Severity
+from kg.model import Severity
+from kg.sparql.reader import read
+from kg.validation.engine.needs import Needs, needs
+from kg.validation.engine.store import NeededStore
 from kg.validation.lint import reaches_out
 from kg.validation.terms import render, to_rdflib
 
@@ -40,21 +42,21 @@ class Row(NamedTuple):
     message: str
 
 
-def run(quads: Iterable[Quad], ontology: Graph, checks: Sequence[Check]) -> tuple[Row, ...]:
-    """Return the rows of all checks, in a stable order.
+def needs_of(check: Check) -> Needs:
+    """Return what a check looks at; everything, where its query can't be read closely enough to tell."""
+    try:
+        return needs(read(check.text))
+    except QueryError:
+        return Needs(None, None, names=True)
+
+
+def run(store: NeededStore, checks: Sequence[Check]) -> tuple[Row, ...]:
+    """Return the rows of all checks, in a stable order. The store was told what they need.
 
     The default graph is the union of all graphs and the ontology, each triple once. Raises QueryError for a query
     that can't be read, that reaches out of the data, or whose first variable is not `?focus`.
     """
-    if not checks:
-        return ()
-    store = Store()
-    quads = list(quads)
-    triples = {f"{s} {p} {o} .\n" for s, p, o, _ in quads}
-    triples |= {f"{render(s)} {render(p)} {render(o)} .\n" for s, p, o in ontology}
-    store.bulk_load("".join(quad.line() for quad in quads), format=RdfFormat.N_QUADS)
-    store.bulk_load("".join(triples), format=RdfFormat.N_TRIPLES)
-    return tuple(row for check in checks for row in sorted(set(_rows(store, check)), key=lambda row: row[1:]))
+    return tuple(row for check in checks for row in sorted(set(_rows(store.store, check)), key=lambda row: row[1:]))
 
 
 def _rows(store: Store, check: Check) -> Iterator[Row]:

@@ -3,24 +3,35 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from rdflib import Graph, URIRef
 from rdflib.namespace import SKOS
+from rdflib.term import Node
 
 from kg.errors import GateError
+from kg.mapping.corpus import provenance_graph
 from kg.model import Finding, Quad, Report, ShapeCount
 from kg.namespaces import DATA_IRI, DIP
 from kg.validation import checks as stored
 from kg.validation import pyshacl_engine
+from kg.validation.engine.columns import Columns
+from kg.validation.engine.run import Run
+from kg.validation.engine.store import NeededStore
+from kg.validation.engine.table import Table
+from kg.validation.engine.validate import quads_of, run_on
 from kg.validation.lint import UNREADABLE, lint
 from kg.validation.numbers import plural
-from kg.validation.pyshacl_engine import Result
-from kg.validation.shapes import Shapes, focus_nodes
+from kg.validation.result import Result, in_order
+from kg.validation.shapes import Shapes, targets
 from kg.validation.tell import Teller
 from kg.validation.terms import render, to_dataset
-from kg.validation.trace import A, Index, Locate
+from kg.validation.trace import FACT, A, Index, Locate
 from kg.validation.vocabulary import undeclared
 from kg.validation.w3c import results_graph
+
+Engine = Literal["sets", "pyshacl"]
+"""What runs the shapes: `kg.validation.engine`, or pySHACL alone."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +77,7 @@ def check(
     *,
     earlier: Iterable[Finding] = (),
     base: str = DATA_IRI,
+    engine: Engine = "sets",
 ) -> Report:
     """Validate a graph and return all that was found, with the findings of earlier stages.
 
@@ -73,30 +85,60 @@ def check(
     the node. Shapes are not run where a query of theirs can't be read (DK906). Raises OntologyError for other shapes
     that can't be run, QueryError for such checks, and GateError for malformed quads.
     """
-    quads = tuple(dict.fromkeys(quads))
-    index = Index(quads, base)
+    table = _table(quads)
+    known = Table(quads_of(ontology), table.terms)
+    columns = table.union(known)
+    store = NeededStore(columns, table)
+    store.expect(map(stored.needs_of, checks))
+    index = Index(table, base)
     index.learn((render(s), render(o)) for s, o in ontology.subject_objects(SKOS.prefLabel))
-    data = to_dataset(quads)
     flaws = lint(shapes, ontology)
     broken = any(flaw.code == UNREADABLE for flaw in flaws)
-    results = () if broken else pyshacl_engine.run(data, shapes.graph, ontology).results
+    results = () if broken else _run(engine, columns, store, table, shapes.graph, ontology)
     teller = Teller(index, locate)
     entries = [teller.of_result(result, shapes) for result in results]
-    entries += [teller.of_row(row) for row in stored.run(quads, ontology, checks)]
+    entries += [teller.of_row(row) for row in stored.run(store, checks)]
     found = [finding for finding, _, _ in entries]
-    found += [*map(teller.of_finding, earlier), *flaws, *undeclared(quads, ontology, index, locate, base)]
+    found += [*map(teller.of_finding, earlier), *flaws, *undeclared(table, ontology, index, locate, base)]
     return Report(
         findings=tuple(sorted(found, key=Finding.order)),
-        shapes=tuple(_counts(shapes, data, ontology, results)),
-        articles=sum(1 for q in quads if q.predicate == A and q.object == f"<{DIP.Article}>"),
-        facts=sum(1 for _ in index.facts()),
-        triples=len({quad[:3] for quad in quads}),
+        shapes=tuple(_counts(shapes, Run(columns), results)),
+        articles=len(table.subjects_with(A, f"<{DIP.Article}>")),
+        facts=len(table.subjects_with(A, FACT, provenance_graph(base))),
+        triples=len(table.union()),
         results_graph=results_graph(entries, base),
     )
 
 
-def _counts(shapes: Shapes, data: Graph, ontology: Graph, results: Iterable[Result]) -> Iterator[ShapeCount]:
+def _table(quads: Iterable[Quad]) -> Table:
+    """Return the quads as columns. Raises GateError for a term that Oxigraph's parser does not take."""
+    try:
+        table = Table(quads)
+        wrong = table.malformed()
+    except ValueError as error:
+        wrong = str(error)
+    if wrong:
+        raise GateError(f"the mapping wrote a malformed quad: {wrong}")
+    return table
+
+
+def _run(
+    engine: Engine, columns: Columns, store: NeededStore, table: Table, shapes: Graph, ontology: Graph
+) -> Sequence[Result]:
+    """Run the shapes; those with something that our engine does not know, by pySHACL."""
+    if engine == "pyshacl":
+        return pyshacl_engine.run(to_dataset(table.quads()), shapes, ontology).results
+    report = run_on(columns, store, shapes)
+    if not report.left:
+        return report.results
+    rest = pyshacl_engine.only(shapes, report.left)
+    return in_order((*report.results, *pyshacl_engine.run(to_dataset(table.quads()), rest, ontology).results))
+
+
+def _counts(shapes: Shapes, run: Run, results: Iterable[Result]) -> Iterator[ShapeCount]:
     given = Counter(str(result.shape) for result in results)
     for rule in shapes.rules:
-        nodes = len(focus_nodes(shapes.graph, URIRef(rule.iri), data, ontology))
-        yield ShapeCount(rule.iri, rule.code, rule.name, nodes, given[rule.iri])
+        reached: set[tuple[Node, str]] = {
+            (kind, render(node)) for kind, node in targets(shapes.graph, URIRef(rule.iri))
+        }
+        yield ShapeCount(rule.iri, rule.code, rule.name, len(run.focus(reached)), given[rule.iri])

@@ -4,7 +4,7 @@ pySHACL parses the text of each `sh:sparql` again for every focus node; it gets 
 changes nothing but the time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -15,11 +15,13 @@ from pyshacl.errors import ReportableRuntimeError, ValidationFailure
 from pyshacl.graph_abstraction import DataGraph
 from rdflib.namespace import RDF, SH
 from rdflib.plugins import sparql
+from rdflib.term import Node
 
 from kg.errors import OntologyError
 from kg.validation.paths import path_text, steps
 from kg.validation.prepared import PreparedDataset
 from kg.validation.result import Result, in_order
+from kg.validation.shapes import CLASSES, TARGETS, is_shape
 
 _ONTOLOGY = rdflib.URIRef("urn:diplomacy-kg:ontology")
 
@@ -53,6 +55,18 @@ def run(data: rdflib.Dataset, shapes: rdflib.Graph, ontology: rdflib.Graph) -> E
     if not isinstance(report, rdflib.Graph):
         raise OntologyError(f"pySHACL can't run the shapes: {report}")
     return EngineResult(in_order(_results(report)), report)
+
+
+def only(shapes: rdflib.Graph, roots: Iterable[Node]) -> rdflib.Graph:
+    """Return a shapes graph in which no other shapes than these have targets."""
+    kept, found = set(roots), rdflib.Graph(bind_namespaces="none")
+    for prefix, namespace in shapes.namespaces():
+        found.bind(prefix, namespace)
+    for s, p, o in shapes:
+        a_target = p in (*TARGETS, SH.target) or (p == RDF.type and o in CLASSES and is_shape(shapes, s))
+        if s in kept or not a_target:
+            found.add((s, p, o))
+    return found
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from kg.validation.terms import read_turtle
 SEVERITIES: dict[Node, Severity] = {SH.Violation: "error", SH.Warning: "warning", SH.Info: "info"}
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _SHAPE = (SH.NodeShape, SH.PropertyShape)
-_CLASSES = {RDFS.Class, OWL.Class}
+CLASSES = {RDFS.Class, OWL.Class}
 
 
 class Rule(Struct, frozen=True):
@@ -95,7 +95,7 @@ def targets(graph: Graph, shape: Node) -> set[tuple[URIRef, Node]]:
     found: set[tuple[URIRef, Node]] = set()
     for owner in owners(graph, shape):
         found |= {(p, target) for p in TARGETS for target in graph.objects(owner, p)}
-        if isinstance(owner, URIRef) and _CLASSES & set(graph.objects(owner, RDF.type)):
+        if isinstance(owner, URIRef) and CLASSES & set(graph.objects(owner, RDF.type)):
             found.add((SH.targetClass, owner))  # an implicit class target
     return found
 

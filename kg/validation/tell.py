@@ -11,7 +11,7 @@ from rdflib.term import Node
 from kg.model import Finding, Severity
 from kg.validation.checks import Row
 from kg.validation.paths import Step, compact
-from kg.validation.pyshacl_engine import Result
+from kg.validation.result import Result
 from kg.validation.shapes import SEVERITIES, Shapes
 from kg.validation.terms import bare, render
 from kg.validation.trace import Index, Locate

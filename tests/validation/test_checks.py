@@ -5,7 +5,10 @@ from typing import Any
 import pytest
 
 from kg.errors import QueryError
-from kg.validation.checks import Check, run
+from kg.validation.checks import Check, needs_of, run
+from kg.validation.engine.store import NeededStore
+from kg.validation.engine.table import Table
+from kg.validation.engine.validate import quads_of
 from tests.validation.world import ONTOLOGY, graph, quad, term
 
 PREFIX = "PREFIX dip: <https://w3id.org/diplomacy-kg/ontology#> "
@@ -18,7 +21,10 @@ QUADS = [
 
 def rows(select: str, **more: Any) -> list[tuple[str, ...]]:
     stored = Check(name="probe", text=PREFIX + select, code="DK801", summary="s", mend="m", **more)
-    return [tuple(row)[1:] for row in run(QUADS, graph(ONTOLOGY), [stored])]
+    quads = Table(QUADS)
+    store = NeededStore(quads.union(Table(quads_of(graph(ONTOLOGY)), quads.terms)), quads)
+    store.expect([needs_of(stored)])
+    return [tuple(row)[1:] for row in run(store, [stored])]
 
 
 def test_a_triple_of_two_articles_counts_once() -> None:

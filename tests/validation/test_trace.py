@@ -4,6 +4,7 @@ import pytest
 
 from kg.model import Location, Quad
 from kg.namespaces import DIP
+from kg.validation.engine.table import Table
 from kg.validation.paths import Step
 from kg.validation.trace import Index
 from tests.validation.world import PROVENANCE, derived, fact, locate, quad, term
@@ -65,35 +66,35 @@ CASES = {
 
 @pytest.mark.parametrize(("focus", "steps", "value", "facts"), CASES.values(), ids=CASES)
 def test_the_nearest_facts_are_found(focus: str, steps: tuple[Step, ...], value: str, facts: list[str]) -> None:
-    found = Index(QUADS).stating(term(focus), steps, term(value) if value else "")
+    found = Index(Table(QUADS)).stating(term(focus), steps, term(value) if value else "")
     assert sorted(found) == sorted(term(f"id:fact/{name}") for name in facts)
 
 
 def test_an_article_is_its_own_place() -> None:
-    index = Index(QUADS)
+    index = Index(Table(QUADS))
     (article,) = index.stating(term("id:article/g"))
     assert index.location(article, locate) == Location("sources/g.yaml", 1, 5, "/article", "g")
 
 
 def test_a_fact_has_line_and_characters() -> None:
-    place = Index(QUADS).location(term("id:fact/g/talks.host"), locate)
+    place = Index(Table(QUADS)).location(term("id:fact/g/talks.host"), locate)
     assert place == Location("sources/g.yaml", 20, 5, "/events/0/participants/0", "g", 30, 62)
 
 
 def test_a_fact_of_the_register_has_no_article() -> None:
-    place = Index(QUADS).location(term("id:fact/register/people/ada"), locate)
+    place = Index(Table(QUADS)).location(term("id:fact/register/people/ada"), locate)
     assert place == Location("sources/register/people.yaml", 4, 5, "/3")
 
 
 def test_one_place_for_each_article_the_first_in_order_first() -> None:
-    index = Index(QUADS)
+    index = Index(Table(QUADS))
     places = index.places(index.stating(term(TALKS)), locate)
     assert [(p.place, p.start) for p in places] == [("sources/g.yaml:14:5", 12), ("sources/h.yaml:30:5", 5)]
 
 
 def test_a_circle_of_derived_facts_ends() -> None:
     quads = [*derived("a", (TALKS, "dip:earliest", "x"), sources=["derived/b"]), *derived("b", sources=["derived/a"])]
-    assert Index(quads).stating(term(TALKS)) == ()
+    assert Index(Table(quads)).stating(term(TALKS)) == ()
 
 
 @pytest.mark.parametrize(
@@ -108,19 +109,19 @@ def test_a_circle_of_derived_facts_ends() -> None:
     ],
 )
 def test_things_have_names(node: str, label: str) -> None:
-    index = Index(QUADS)
+    index = Index(Table(QUADS))
     index.learn([(term("scheme:status/planned"), '"planned"@en')])
     assert index.label(term(node)) == label
 
 
 def test_an_english_name_comes_before_others() -> None:
     names = [quad(ADA, "skos:prefLabel", name, "id:fact/x") for name in ('"آدا"@fa', '"Ada"@en', '"Ada L."@en')]
-    assert {Index(order).label(term(ADA)) for order in (names, names[::-1])} == {"Ada"}
+    assert {Index(Table(order)).label(term(ADA)) for order in (names, names[::-1])} == {"Ada"}
 
 
 def test_the_base_of_the_data_may_be_another() -> None:
     other = [Quad(*(t.replace("w3id.org/diplomacy-kg/id/", "data.example/") for t in q)) for q in QUADS]
-    index = Index(other, "https://data.example/")
+    index = Index(Table(other), "https://data.example/")
     (found,) = index.stating("<https://data.example/person/ada>")
     assert index.location(found, locate).file == "sources/register/people.yaml"
     assert index.label("<https://data.example/event/g/talks>") == "event/g/talks"

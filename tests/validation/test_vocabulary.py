@@ -3,6 +3,7 @@
 import pytest
 
 from kg.model import Finding, Quad
+from kg.validation.engine.table import Table
 from kg.validation.trace import Index
 from kg.validation.vocabulary import undeclared
 from tests.validation.world import ONTOLOGY, PROVENANCE, fact, graph, locate, quad
@@ -11,7 +12,8 @@ TALKS = "id:event/gazette-1/talks"
 
 
 def found(quads: list[Quad]) -> tuple[Finding, ...]:
-    return undeclared(quads, graph(ONTOLOGY), Index(quads), locate)
+    table = Table(quads)
+    return undeclared(table, graph(ONTOLOGY), Index(table), locate)
 
 
 def talks(*triples: tuple[str, str, str]) -> list[Quad]:

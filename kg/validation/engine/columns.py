@@ -1,6 +1,5 @@
 """A graph as columns of term ids, sorted by predicate: what a set of nodes has is one search."""
 
-from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -109,14 +108,6 @@ class Columns:
         """Return subject, predicate and object of all triples about nodes."""
         rows = self.mask(nodes)[self.subjects]
         return self.subjects[rows], self.predicates[rows], self.objects[rows]
-
-
-def columns(triples: Iterable[tuple[str, str, str]], terms: Terms | None = None) -> Columns:
-    """Return triples of rendered terms as columns."""
-    terms = Terms() if terms is None else terms
-    rows = list(triples)
-    found = [np.fromiter((terms[row[i]] for row in rows), dtype=np.int64, count=len(rows)) for i in range(3)]
-    return Columns(terms, *found)
 
 
 def _distinct(predicates: Ids, subjects: Ids, objects: Ids, terms: int) -> tuple[Ids, Ids, Ids]:

@@ -1,6 +1,7 @@
 """The constraint components of SHACL Core (sections 4.1 to 4.8), each for all value nodes at once."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 from rdflib import URIRef
@@ -139,12 +140,12 @@ def _qualified(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constra
         least = compiler.number(shape, SH.qualifiedMinCount, limit)
         says = f"There are fewer than {least} values of this kind."
         component = SH.QualifiedMinCountConstraintComponent
-        yield Constraint(component, check(lambda found, least=least: found < least), says=says)
+        yield Constraint(component, check(partial(np.greater, least)), says=says)
     for limit in graph.objects(shape, SH.qualifiedMaxCount):
         most = compiler.number(shape, SH.qualifiedMaxCount, limit)
         says = f"There are more than {most} values of this kind."
         component = SH.QualifiedMaxCountConstraintComponent
-        yield Constraint(component, check(lambda found, most=most: found > most), says=says)
+        yield Constraint(component, check(partial(np.less, most)), says=says)
 
 
 def _closed(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]:
@@ -185,7 +186,7 @@ def _in(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]:
     yield Constraint(SH.InConstraintComponent, per_value(test), says="The value is none of those that are allowed.")
 
 
-BUILDERS: dict[URIRef, Builder] = {
+BUILDERS: dict[Node, Builder] = {
     SH["class"]: _class,
     SH.datatype: _datatype,
     SH.nodeKind: _node_kind,

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kg.citing.pattern import (
+from kg.namespaces import RDF
+from kg.sparql.pattern import (
     Bind,
     Element,
     Filter,
@@ -13,14 +14,14 @@ from kg.citing.pattern import (
     Minus,
     Optional,
     Path,
-    Select,
+    Query,
     SubSelect,
     Triple,
     Triples,
     Union,
     variables,
 )
-from kg.namespaces import RDF
+from kg.sparql.tokens import tokens
 
 
 @dataclass
@@ -44,9 +45,11 @@ class Needs:
             self.predicates = None if every or self.predicates is None else self.predicates | found
 
 
-def needs(select: Select, prefixes: Mapping[str, str]) -> Needs:
-    """Return what a query needs. `prefixes`: prefix to IRI."""
-    found = Needs()
+def needs(query: Query) -> Needs:
+    """Return what a query needs."""
+    select, found = query.select, Needs()
+    words = tokens(query.prologue)
+    prefixes = {words[i + 1].text[:-1]: words[i + 2].text[1:-1] for i, w in enumerate(words) if w.word == "PREFIX"}
     uses = Counter(variables((*select.projection, *select.where.text, *select.grouping, *select.tail)))
     for triple, named, tested in _triples(select.where):
         if triple is None or (tested and named and _only_asks(triple, uses)):

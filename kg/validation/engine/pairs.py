@@ -62,7 +62,7 @@ def _less(parameter: URIRef, component: URIRef, fits: Callable[[int], bool], say
     return build
 
 
-PAIRS: dict[URIRef, Builder] = {
+PAIRS: dict[Node, Builder] = {
     SH.equals: _equals,
     SH.disjoint: _disjoint,
     SH.lessThan: _less(SH.lessThan, SH.LessThanConstraintComponent, lambda o: o < 0, "The value is not less than {}."),

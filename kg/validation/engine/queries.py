@@ -1,8 +1,7 @@
 """SPARQL-based constraints (SHACL, section 5): each query runs once for all focus nodes, on an Oxigraph store."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,17 +10,16 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, SH
 from rdflib.term import Node
 
-from kg.citing.reader import read
-from kg.citing.refused import Uncitable
-from kg.citing.tokens import tokens
 from kg.errors import OntologyError
-from kg.model import Quad
-from kg.validation.engine.columns import Columns
+from kg.sparql.reader import read
+from kg.sparql.refused import NotRewritable
+from kg.sparql.tokens import tokens
 from kg.validation.engine.needs import Needs, needs
 from kg.validation.engine.paths import Path, read_path, written
 from kg.validation.engine.run import Run
 from kg.validation.engine.scope import THIS, How, how
 from kg.validation.engine.shapes import Compiler, Constraint, Shape, Unsupported, Values, Violations
+from kg.validation.engine.store import NeededStore
 from kg.validation.engine.terms import literal_of
 from kg.validation.terms import bare
 
@@ -53,16 +51,15 @@ def prepare(prologue: str, select: str, shape: Node, path: Path | None) -> Query
     try:
         pyoxigraph.Store().query(text)
         query = read(text)
-    except Uncitable as reason:
+    except NotRewritable as reason:
         raise Unsupported(f"a query in which {reason}") from reason
     except (SyntaxError, ValueError) as error:
         raise OntologyError(f"a query of a shape can't be read: {error}: {select.strip()}") from error
     pattern = query.select
     if query.form != "select" or any(item.variable == "failure" for item in pattern.items):
         raise Unsupported("a query that gives ?failure, or is no SELECT")
-    prefixes = {words[i + 1].text[:-1]: words[i + 2].text[1:-1] for i, w in enumerate(words) if w.word == "PREFIX"}
     brace = next(word for word in pattern.body if word.text == "{")
-    return Query(text, how(pattern), brace.end, needs(pattern, prefixes))
+    return Query(text, how(pattern), brace.end, needs(query))
 
 
 def _told(text: str, shape: Node, path: Path | None) -> str:
@@ -96,44 +93,10 @@ def _prologue(graph: Graph, node: Node) -> str:
 
 
 class Queries:
-    """Answers the queries of a plan from one store, which holds what they need."""
+    """Answers the queries of a plan."""
 
-    def __init__(self, columns: Columns, quads: Iterable[Quad] = ()) -> None:
-        self._columns, self._quads = columns, quads
-        self._needs: list[Needs] = []
-
-    def expect(self, queries: Iterable[Query]) -> None:
-        """Say which queries will be asked, before the first one is."""
-        self._needs += [query.needs for query in queries]
-
-    @cached_property
-    def store(self) -> pyoxigraph.Store:
-        """The default graph holds each triple once; the named graphs are as they were."""
-        store = pyoxigraph.Store()
-        _load(store, self._triples(), pyoxigraph.RdfFormat.N_TRIPLES)
-        if any(need.names or need.inside is None or need.inside for need in self._needs):
-            _load(store, self._named(), pyoxigraph.RdfFormat.N_QUADS)
-        return store
-
-    def _triples(self) -> Iterator[str]:
-        columns, texts = self._columns, self._columns.terms.texts
-        rows = slice(None)
-        if all(need.predicates is not None for need in self._needs):
-            wanted = set().union(*(need.predicates or () for need in self._needs))
-            known = [columns.terms[f"<{iri}>"] for iri in sorted(wanted) if f"<{iri}>" in columns.terms]
-            rows = columns.mask(np.array(known, dtype=np.int64))[columns.predicates]
-        parts = (columns.subjects[rows], columns.predicates[rows], columns.objects[rows])
-        for s, p, o in zip(*(part.tolist() for part in parts), strict=True):
-            yield f"{texts[s]} {texts[p]} {texts[o]} .\n"
-
-    def _named(self) -> Iterator[str]:
-        every = any(need.inside is None for need in self._needs)
-        wanted = {f"<{iri}>" for need in self._needs for iri in need.inside or ()}
-        seen = set[str]()
-        for quad in self._quads:
-            if every or quad.predicate in wanted or quad.graph not in seen:
-                seen.add(quad.graph)
-                yield quad.line()
+    def __init__(self, store: NeededStore) -> None:
+        self._store = store
 
     def ask(self, query: Query, nodes: Sequence[str]) -> Iterator[Row]:
         """Yield the solutions for focus nodes, with some that are for none of them. All terms are rendered.
@@ -157,27 +120,20 @@ class Queries:
             raise OntologyError(f"Oxigraph does not take a query of a shape: {error}: {query.text}") from error
 
     def _rows(self, text: str, given: Mapping[pyoxigraph.Variable, Any] | None = None) -> Iterator[Row]:
-        found = self.store.query(text, substitutions=dict(given or {}))
+        found = self._store.store.query(text, substitutions=dict(given or {}))
         assert isinstance(found, pyoxigraph.QuerySolutions)
         names = [variable.value for variable in found.variables]
         for row in found:
             yield {name: str(term) for name, term in zip(names, row, strict=True) if term is not None}
 
 
-def _load(store: pyoxigraph.Store, lines: Iterable[str], format_: pyoxigraph.RdfFormat) -> None:
-    """Load lines, those with blank nodes one by one: loaded at once they would get other names."""
-    plain, blank = [], []
-    for line in lines:
-        (blank if line.startswith("_:") or " _:" in line else plain).append(line)
-    store.bulk_load("".join(plain).encode(), format=format_)
-    store.extend(pyoxigraph.parse("".join(blank), format=format_))
-
-
 def term_of(text: str) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal:
     """Return a rendered term as pyoxigraph's."""
-    quad = next(iter(pyoxigraph.parse(f"<x:s> <x:p> {text} .", format=pyoxigraph.RdfFormat.N_TRIPLES)))
-    assert not isinstance(quad.object, pyoxigraph.Triple)
-    return quad.object
+    term: pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
+    (quad,) = pyoxigraph.parse(f"<x:s> <x:p> {text} .", format=pyoxigraph.RdfFormat.N_TRIPLES)
+    term = quad.object
+    assert not isinstance(term, pyoxigraph.Triple)
+    return term
 
 
 def sparql(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]:
@@ -205,6 +161,7 @@ def _check(run: Run, query: Query, templates: Sequence[str], shape: Shape, value
     place = {term: i for i, term in enumerate(values.focus.tolist())}
     found: dict[tuple[int, str, str, tuple[str, ...]], None] = {}
     nodes = [run.text(term) for term in values.focus.tolist()]
+    assert run.queries is not None
     for row in run.queries.ask(query, nodes):
         at = place.get(run.terms.get(row[THIS], -1))
         if at is None:

@@ -30,7 +30,7 @@ class Block(NamedTuple):
 class Run:
     """A graph under validation, and what was found out about its nodes."""
 
-    def __init__(self, columns: Columns, queries: "Queries") -> None:
+    def __init__(self, columns: Columns, queries: "Queries | None" = None) -> None:
         self.columns, self.terms = columns, columns.terms
         self.queries = queries
         self._literals: dict[int, Literal | None] = {}

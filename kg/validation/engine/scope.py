@@ -6,7 +6,7 @@ of the query that looks at `?this` sees it bound: SPARQL evaluates a group befor
 
 from typing import Literal
 
-from kg.citing.pattern import Bind, Filter, Graph, Group, Optional, Select, SubSelect, Union, certain, variables
+from kg.sparql.pattern import Bind, Filter, Graph, Group, Optional, Select, SubSelect, Union, certain, variables
 
 THIS = "this"
 

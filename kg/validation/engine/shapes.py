@@ -1,25 +1,23 @@
 """Shapes as a plan: each shape once, with its targets, its path and its constraints (SHACL, section 2)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import OWL, RDF, RDFS, SH
+from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from kg.errors import OntologyError
 from kg.validation.engine.columns import Ids
 from kg.validation.engine.paths import Path, read_path
 from kg.validation.paths import Step, compact, path_text, steps
+from kg.validation.shapes import CLASSES, TARGETS
 from kg.validation.terms import render
 
 if TYPE_CHECKING:
     from kg.validation.engine.queries import Query
     from kg.validation.engine.run import Run
-
-TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
-_CLASSES = (RDFS.Class, OWL.Class)
 
 
 class Values(NamedTuple):
@@ -81,7 +79,7 @@ Builder = Callable[["Compiler", Node, Node], Iterator[Constraint]]
 class Compiler:
     """Reads shapes from their graph, each once. `builders` has the parameters of the components that are known."""
 
-    def __init__(self, graph: Graph, builders: dict[URIRef, Builder], ignored: frozenset[URIRef]) -> None:
+    def __init__(self, graph: Graph, builders: Mapping[Node, Builder], ignored: frozenset[Node]) -> None:
         self.graph = graph
         self._builders, self._ignored = builders, ignored
         self._shapes: dict[Node, Shape] = {}
@@ -146,15 +144,17 @@ class Compiler:
         graph = self.graph
         found = {shape for target in TARGETS for shape in graph.subjects(target)}
         kinds = (SH.NodeShape, SH.PropertyShape)
-        classes = {cls for kind in _CLASSES for cls in graph.subjects(RDF.type, kind)}
+        classes = {cls for kind in CLASSES for cls in graph.subjects(RDF.type, kind)}
         found |= {cls for cls in classes for kind in kinds if (cls, RDF.type, kind) in graph}
         found |= set(graph.subjects(SH.target))
         return sorted(found, key=render)
 
     def targets(self, node: Node) -> set[tuple[Node, str]]:
         """Return the target declarations of a shape (section 2.1.3) with their nodes rendered."""
-        found = {(kind, render(value)) for kind in TARGETS for value in self.graph.objects(node, kind)}
-        if isinstance(node, URIRef) and any((node, RDF.type, kind) in self.graph for kind in _CLASSES):
+        found: set[tuple[Node, str]] = {
+            (kind, render(value)) for kind in TARGETS for value in self.graph.objects(node, kind)
+        }
+        if isinstance(node, URIRef) and any((node, RDF.type, kind) in self.graph for kind in CLASSES):
             found.add((SH.targetClass, render(node)))
         return found
 

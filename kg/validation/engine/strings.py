@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from rdflib import URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 
@@ -85,7 +84,7 @@ def _unique_lang(compiler: Compiler, shape: Node, value: Node) -> Iterator[Const
     yield Constraint(SH.UniqueLangConstraintComponent, check, says="Two values have the same language.")
 
 
-STRINGS: dict[URIRef, Builder] = {
+STRINGS: dict[Node, Builder] = {
     SH.minLength: _min_length,
     SH.maxLength: _max_length,
     SH.pattern: _pattern,

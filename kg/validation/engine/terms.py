@@ -54,7 +54,7 @@ class Terms(dict[str, int]):
 
     def __missing__(self, text: str) -> int:
         canonical = text
-        if text[0] == '"' and (text[-1] != '"' or "\\" in text):
+        if text.startswith('"') and (text[-1] != '"' or "\\" in text):
             lexical, datatype, language = literal_of(text)
             plain = language or datatype == _XSD_STRING
             canonical = literal(lexical, language=language, datatype="" if plain else datatype)

@@ -13,16 +13,18 @@ from rdflib.term import Node
 
 from kg.errors import OntologyError
 from kg.model import Quad
-from kg.validation.engine.columns import Columns, Ids, columns
+from kg.validation.engine.columns import Columns, Ids
 from kg.validation.engine.components import BUILDERS, IGNORED
 from kg.validation.engine.queries import Queries, sparql, term_of
 from kg.validation.engine.run import Block, Run
-from kg.validation.engine.shapes import Compiler, Shape, Unsupported
+from kg.validation.engine.shapes import Builder, Compiler, Shape, Unsupported
+from kg.validation.engine.store import NeededStore
+from kg.validation.engine.table import Table
 from kg.validation.paths import Step, compact
 from kg.validation.result import Result, in_order
 from kg.validation.terms import render, to_rdflib
 
-_BUILDERS = {**BUILDERS, SH.sparql: sparql}
+_BUILDERS: dict[Node, Builder] = {**BUILDERS, SH.sparql: sparql}
 
 
 @dataclass(frozen=True)
@@ -57,17 +59,16 @@ def validate(
     >>> [(str(r.focus), r.component.fragment) for r in validate(data, shapes).results]
     [('http://e/ann', 'MinCountConstraintComponent')]
     """
-    quads = tuple(quads_of(graph) if isinstance(graph, rdflib.Graph) else graph)
-    triples = [quad[:3] for quad in quads]
-    triples += [(render(s), render(p), render(o)) for s, p, o in ontology or ()]
-    return run_on(columns(triples), quads, shapes)
+    table = Table(quads_of(graph) if isinstance(graph, rdflib.Graph) else graph)
+    more = Table(quads_of(ontology), table.terms) if ontology is not None else Table((), table.terms)
+    columns = table.union(more)
+    return run_on(columns, NeededStore(columns, table), shapes)
 
 
-def run_on(columns: Columns, quads: Iterable[Quad], shapes: rdflib.Graph) -> Report:
-    """Validate a graph that is in columns already. `quads` tell its named graphs, for queries that ask for them."""
+def run_on(columns: Columns, store: NeededStore, shapes: rdflib.Graph) -> Report:
+    """Validate a graph that is in columns already. Raises OntologyError as `validate` does."""
     compiler = Compiler(shapes, _BUILDERS, IGNORED)
-    queries = Queries(columns, quads)
-    run = Run(columns, queries)
+    run = Run(columns, Queries(store))
     plan, left = list[tuple[Shape, Ids]](), dict[Node, str]()
     counts: dict[Node, int] = {}
     for node in compiler.roots():
@@ -77,7 +78,7 @@ def run_on(columns: Columns, quads: Iterable[Quad], shapes: rdflib.Graph) -> Rep
             plan.append((compiler.shape(node), focus))
         except Unsupported as reason:
             left[node] = str(reason)
-    queries.expect(compiler.queries)
+    store.expect(query.needs for query in compiler.queries)
     once = (run.results(shape, focus, np.ones(len(focus), dtype=np.int64)) for shape, focus in plan)
     return Report(in_order(_results(chain.from_iterable(once), run)), counts, left)
 

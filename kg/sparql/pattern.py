@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from kg.citing.tokens import Token
+from kg.sparql.tokens import Token
 
 
 @dataclass(frozen=True)

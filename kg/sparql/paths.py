@@ -1,8 +1,8 @@
 """Reads triple patterns and property paths from words."""
 
-from kg.citing.pattern import Path, Step, Text, Triple
-from kg.citing.refused import Uncitable
-from kg.citing.tokens import Token
+from kg.sparql.pattern import Path, Step, Text, Triple
+from kg.sparql.refused import NotRewritable
+from kg.sparql.tokens import Token
 
 _RDF = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#{}>"
 TYPE, FIRST, REST, NIL = (_RDF.format(name) for name in ("type", "first", "rest", "nil"))
@@ -24,7 +24,7 @@ class PathReader:
 
     def skip(self, count: int = 1) -> None:
         if self.place + count >= len(self.tokens):
-            raise Uncitable("it ends too early")
+            raise NotRewritable("it ends too early")
         self.place += count
 
     def take(self) -> Token:
@@ -34,7 +34,7 @@ class PathReader:
 
     def expect(self, word: str) -> None:
         if self.word() != word:
-            raise Uncitable(f"{word!r} was expected, and {self.now.text!r} stands there")
+            raise NotRewritable(f"{word!r} was expected, and {self.now.text!r} stands there")
         self.skip()
 
     def since(self, start: int) -> Text:
@@ -95,7 +95,7 @@ class PathReader:
             case (("variable" | "iri" | "name" | "number" | "word"), _):
                 return token.text
             case _:
-                raise Uncitable(f"no term begins with {token.text!r}")
+                raise NotRewritable(f"no term begins with {token.text!r}")
 
     def suffix(self) -> str:
         if self.now.kind == "language":
@@ -177,7 +177,7 @@ class PathReader:
         if token.text == "a":
             return TYPE
         if token.kind not in ("variable", "iri", "name"):
-            raise Uncitable(f"no predicate begins with {token.text!r}")
+            raise NotRewritable(f"no predicate begins with {token.text!r}")
         return token.text
 
 

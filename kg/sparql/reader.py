@@ -4,8 +4,8 @@ Oxigraph and rdflib decide what is a query; this reads only those that they acce
 needs. A parser of the whole grammar that tells places is at hand (sparqlib), and takes 0.2 to 1.3 s for a stored query.
 """
 
-from kg.citing.paths import PathReader
-from kg.citing.pattern import (
+from kg.sparql.paths import PathReader
+from kg.sparql.pattern import (
     Bind,
     Element,
     Exists,
@@ -25,8 +25,8 @@ from kg.citing.pattern import (
     Union,
     Values,
 )
-from kg.citing.refused import Uncitable
-from kg.citing.tokens import tokens
+from kg.sparql.refused import NotRewritable
+from kg.sparql.tokens import tokens
 
 AGGREGATES = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"})
 UNSTEADY = frozenset({"RAND", "UUID", "STRUUID", "BNODE", "NOW"})
@@ -36,7 +36,7 @@ _BRACKETS = {"(": ")", "{": "}", "[": "]"}
 
 
 def read(text: str) -> Query:
-    """Return the pattern of a query that an engine accepts. Raises Uncitable, by name, for what can't be cited."""
+    """Return the pattern of a query that an engine accepts. Raises NotRewritable, by name, for what can't be cited."""
     return Reader(text).query()
 
 
@@ -48,9 +48,9 @@ class Reader(PathReader):
         self.text = text
         for token in self.tokens:
             if token.word in UNSTEADY:
-                raise Uncitable(f"{token.word}() gives something else each time")
+                raise NotRewritable(f"{token.word}() gives something else each time")
             if token.word == "SERVICE":
-                raise Uncitable("SERVICE asks another server")
+                raise NotRewritable("SERVICE asks another server")
 
     def query(self) -> Query:
         while self.word() in ("BASE", "PREFIX"):
@@ -67,14 +67,14 @@ class Reader(PathReader):
                 select = self.pattern(skip=0)
                 return Query("construct", prologue, select, template or self.short(select))
             case other:
-                raise Uncitable(f"{other or 'this'} describes what it likes; use SELECT, CONSTRUCT or ASK")
+                raise NotRewritable(f"{other or 'this'} describes what it likes; use SELECT, CONSTRUCT or ASK")
 
     def template(self) -> list[Triple]:
         self.skip()
         found = self.triples()
         self.expect("}")
         if any(term.startswith("?__b") for triple in found for term in triple[:3]):
-            raise Uncitable("a blank node in the template of CONSTRUCT is new for each solution")
+            raise NotRewritable("a blank node in the template of CONSTRUCT is new for each solution")
         return found
 
     def short(self, select: Select) -> list[Triple]:
@@ -111,7 +111,7 @@ class Reader(PathReader):
     ) -> Select:
         """Read from WHERE to the end of a SELECT."""
         if self.word() == "FROM":
-            raise Uncitable("FROM replaces the graph")
+            raise NotRewritable("FROM replaces the graph")
         start = self.place
         self.skip(int(self.word() == "WHERE"))
         where = self.group()
@@ -129,7 +129,7 @@ class Reader(PathReader):
                 self.balanced()
         tail = self.since(start)
         if any(token.word == "EXISTS" for token in tail):
-            raise Uncitable("EXISTS stands in HAVING or ORDER BY")
+            raise NotRewritable("EXISTS stands in HAVING or ORDER BY")
         aggregates |= any(token.word in AGGREGATES for token in tail)
         return Select(
             items=items,

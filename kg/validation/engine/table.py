@@ -1,0 +1,93 @@
+"""The quads of a dataset as columns of term ids: what is said of a node, and in which graph."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+import numpy as np
+import pyoxigraph
+
+from kg.model import Quad
+from kg.validation.engine.columns import Columns, Ids, Relation, packed
+from kg.validation.engine.terms import Terms
+
+
+class Table:
+    """The quads of a dataset as columns of term ids, in the order in which they came, each once."""
+
+    def __init__(self, quads: Iterable[Quad], terms: Terms | None = None) -> None:
+        self.terms = terms = Terms() if terms is None else terms
+        ids = np.fromiter((terms[text] for quad in quads for text in quad), dtype=np.int64).reshape(-1, 4)
+        ids = ids[_firsts(packed(ids[:, 0], ids[:, 1]), packed(ids[:, 2], ids[:, 3]))]
+        self.subjects, self.predicates, self.objects, self.graphs = (ids[:, column].copy() for column in range(4))
+
+    def __len__(self) -> int:
+        return len(self.subjects)
+
+    def malformed(self) -> str:
+        """Return what is no RDF term, or no term for its place, as Oxigraph's parser says; empty where all is well.
+
+        Each term is looked at once for each place in a quad.
+        """
+        places = ("{} <x:x> <x:x> .", "<x:x> {} <x:x> .", "<x:x> <x:x> {} .", "<x:x> <x:x> <x:x> {} .")
+        for column, place in zip((self.subjects, self.predicates, self.objects, self.graphs), places, strict=True):
+            lines = [place.format(self.terms.texts[term]) for term in np.unique(column).tolist()]
+            try:
+                for _ in pyoxigraph.parse("\n".join(lines), format=pyoxigraph.RdfFormat.N_QUADS):
+                    pass
+            except SyntaxError as error:
+                return f"{error.msg}: {lines[error.lineno - 1] if error.lineno else ''}"
+            except UnicodeEncodeError as error:
+                return f"it is no Unicode: {error}"
+        return ""
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield the quads."""
+        ids = np.stack((self.subjects, self.predicates, self.objects, self.graphs), axis=1)
+        for start in range(0, len(ids), 1 << 16):
+            for row in ids[start : start + (1 << 16)].tolist():
+                yield Quad(*(self.terms.texts[term] for term in row))
+
+    def union(self, *others: "Table") -> Columns:
+        """Return the distinct triples of all graphs, with those of other tables of the same terms."""
+        every = (self, *others)
+        parts = ([getattr(each, name) for each in every] for name in ("subjects", "predicates", "objects"))
+        return Columns(self.terms, *map(np.concatenate, parts))
+
+    @cached_property
+    def _by_subject(self) -> Relation:
+        return Relation(self.subjects, np.arange(len(self))).sorted()
+
+    @cached_property
+    def _by_object(self) -> Relation:
+        return Relation(self.objects, np.arange(len(self))).sorted()
+
+    def about(self, subject: str) -> list[tuple[str, str, str]]:
+        """Return predicate, object and graph of the quads about a node, in the order in which they came."""
+        return [row[1:] for row in self._texts(self._by_subject, subject)]
+
+    def uses(self, value: str) -> list[tuple[str, str, str]]:
+        """Return subject, predicate and graph of the quads with an object, in the order in which they came."""
+        return [(s, p, graph) for s, p, _, graph in self._texts(self._by_object, value)]
+
+    def _texts(self, order: Relation, key: str) -> list[tuple[str, str, str, str]]:
+        if (term := self.terms.get(key)) is None:
+            return []
+        _, rows = order.follow(np.array([term]))
+        text = self.terms.texts.__getitem__
+        ids = np.stack([column[rows] for column in (self.subjects, self.predicates, self.objects, self.graphs)], axis=1)
+        return [(text(s), text(p), text(o), text(g)) for s, p, o, g in ids.tolist()]
+
+    def subjects_with(self, predicate: str, value: str, graph: str = "") -> Ids:
+        """Return the subjects of a predicate with a value, each once; of one graph, if it is named."""
+        known = [self.terms.get(text, -1) for text in (predicate, value, graph)]
+        rows = (self.predicates == known[0]) & (self.objects == known[1])
+        return np.unique(self.subjects[rows & (self.graphs == known[2]) if graph else rows])
+
+
+def _firsts(one: Ids, other: Ids) -> Ids:
+    """Return the places of pairs, each where it comes first."""
+    order = np.lexsort((other, one))
+    one, other = one[order], other[order]
+    new = np.ones(len(order), dtype=np.bool_)
+    new[1:] = (one[1:] != one[:-1]) | (other[1:] != other[:-1])
+    return np.sort(order[new])
