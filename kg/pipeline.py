@@ -109,7 +109,7 @@ class Built:
     reports: Path
 
 
-def check(project: Project, progress: Progress = silent) -> Checked:
+def check(project: Project, progress: Progress = silent, engine: gate.Engine = "sets") -> Checked:
     """Read and validate everything. Findings are the result, not an exception.
 
     Raises UsageError where there is nothing to read.
@@ -126,6 +126,7 @@ def check(project: Project, progress: Progress = silent) -> Checked:
         checks,
         earlier=findings,
         base=base,
+        engine=engine,
     )
     progress("validating", 1, 1)
     return Checked(
@@ -139,12 +140,12 @@ def check(project: Project, progress: Progress = silent) -> Checked:
     )
 
 
-def build(project: Project, progress: Progress = silent) -> Built:
+def build(project: Project, progress: Progress = silent, engine: gate.Engine = "sets") -> Built:
     """Check everything and publish a build; where the gate refuses, the last good build stays in place.
 
     Raises BuildError where the disk or another build is in the way.
     """
-    checked = check(project, progress)
+    checked = check(project, progress, engine)
     reports = {f"report.{suffix}": checked.render(name).encode() for name, suffix in SUFFIXES.items()}
     if not checked.report.conforms:
         return Built(checked, None, publish_failed(project.builds, reports))

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.app import app
-from kg.cli.options import FailOn, Format, Output, Quiet, Root, Texts, emit
+from kg.cli.options import FailOn, Format, Output, Quiet, Root, Shacl, Texts, emit
 
 
 @app.command(epilog="Example: kg check --format html -o report.html")
@@ -16,24 +16,31 @@ def check(
     format: Annotated[Format, typer.Option("--format", "-f", help="How to write the report.")] = "text",  # noqa: A002
     output: Output = None,
     fail_on: FailOn = "error",
+    engine: Shacl = "sets",
     quiet: Quiet = False,
 ) -> None:
     """Read, resolve and validate everything; report what is to mend. Writes no build."""
     from kg import console, pipeline
 
     with console.progress(quiet) as progress:
-        checked = pipeline.check(pipeline.Project(project, texts), progress)
+        checked = pipeline.check(pipeline.Project(project, texts), progress, engine)
     emit(checked.render(format, colour=output is None and console.colours(), width=console.width()), output)
     raise typer.Exit(console.verdict(checked.report, fail_on))
 
 
 @app.command(epilog="Example: kg build && kg query who-met-whom")
-def build(project: Root = Path(), texts: Texts = None, fail_on: FailOn = "error", quiet: Quiet = False) -> None:
+def build(
+    project: Root = Path(),
+    texts: Texts = None,
+    fail_on: FailOn = "error",
+    engine: Shacl = "sets",
+    quiet: Quiet = False,
+) -> None:
     """Check everything, and publish a build if it conforms; a refused one leaves the last good build in place."""
     from kg import console, pipeline
 
     with console.progress(quiet) as progress:
-        built = pipeline.build(pipeline.Project(project, texts), progress)
+        built = pipeline.build(pipeline.Project(project, texts), progress, engine)
     if built.build is None:
         emit(built.checked.render("text", colour=console.colours(), width=console.width()), None)
         console.say(f"Refused: no build was published. The reports are in {built.reports}.")

@@ -13,6 +13,7 @@ from kg.errors import UsageError
 Format = Literal["text", "json", "turtle", "html", "sarif", "junit", "github"]
 AnswerFormat = Literal["table", "csv", "tsv", "json", "xml"]
 ExportFormat = Literal["turtle", "trig", "nquads", "ntriples", "rdf12", "jsonld"]
+Engine = Literal["sets", "pyshacl"]
 Severity = Literal["error", "warning", "info", "never"]
 
 Root = Annotated[Path, typer.Option("--project", "-p", help="The project's folder: it holds sources/.")]
@@ -21,6 +22,7 @@ Texts = Annotated[
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here instead of to stdout.")]
 FailOn = Annotated[Severity, typer.Option("--fail-on", help="Exit with 1 on findings of this severity or above.")]
+Shacl = Annotated[Engine, typer.Option("--engine", help="What runs the shapes: our own engine, or pySHACL (slow).")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
 
 

@@ -5,14 +5,13 @@ from pathlib import Path
 
 import pyoxigraph
 from msgspec import Struct
-from rdflib import Dataset, Graph
 
 from kg.errors import OntologyError
 from kg.ontology.reading import Axioms, contradictions, passed_over
 from kg.ontology.reasoner import reason
 from kg.resources import ontology_dir
+from kg.validation.engine import validate
 from kg.validation.paths import compact
-from kg.validation.pyshacl_engine import run
 from kg.validation.terms import read_turtle
 
 ONTOLOGY_FILES = ("diplomacy.ttl", "schemes.ttl", "alignments.ttl")
@@ -69,9 +68,7 @@ def check(data_ntriples: str | None = None) -> OntologyReport:
 
 def breaches(files: Iterable[Path]) -> tuple[Breach, ...]:
     """Return what in these Turtle files breaks the rules of style.ttl, in a stable order."""
-    data = Dataset(default_union=True)
-    data.graph("urn:diplomacy-kg:checked").__iadd__(read_turtle(files))
-    results = run(data, read_turtle([ontology_dir() / "style.ttl"]), Graph()).results
+    results = validate(read_turtle(files), read_turtle([ontology_dir() / "style.ttl"])).results
     return tuple(Breach(str(r.shape).rpartition("#")[2], compact(str(r.focus)), " ".join(r.messages)) for r in results)
 
 

@@ -22,7 +22,7 @@ from kg.validation.engine.table import Table
 from kg.validation.engine.validate import quads_of, run_on
 from kg.validation.lint import UNREADABLE, lint
 from kg.validation.numbers import plural
-from kg.validation.result import Result, in_order
+from kg.validation.result import Result
 from kg.validation.shapes import Shapes, targets
 from kg.validation.tell import Teller
 from kg.validation.terms import render, to_dataset
@@ -125,14 +125,10 @@ def _table(quads: Iterable[Quad]) -> Table:
 def _run(
     engine: Engine, columns: Columns, store: NeededStore, table: Table, shapes: Graph, ontology: Graph
 ) -> Sequence[Result]:
-    """Run the shapes; those with something that our engine does not know, by pySHACL."""
+    """Run the shapes."""
     if engine == "pyshacl":
         return pyshacl_engine.run(to_dataset(table.quads()), shapes, ontology).results
-    report = run_on(columns, store, shapes)
-    if not report.left:
-        return report.results
-    rest = pyshacl_engine.only(shapes, report.left)
-    return in_order((*report.results, *pyshacl_engine.run(to_dataset(table.quads()), rest, ontology).results))
+    return run_on(columns, store, shapes).results
 
 
 def _counts(shapes: Shapes, run: Run, results: Iterable[Result]) -> Iterator[ShapeCount]:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph
+import pyshacl
 import pytest
-from pyshacl import validate
 from rdflib import Dataset, Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import RDF, RDFS, SH, SKOS
@@ -16,6 +16,7 @@ from rdflib.plugins.sparql import prepareQuery
 from kg.model import Quad
 from kg.namespaces import DIP_IRI, SCHEME_IRI
 from kg.resources import ontology_dir
+from kg.validation.engine import Report, validate
 from kg.validation.lint import lint
 from kg.validation.pyshacl_engine import run
 from kg.validation.shapes import Rule, focus_nodes, load_ontology, load_shapes, targets
@@ -70,20 +71,23 @@ def name(path: Path) -> str:
     return f"{path.parent.name}/{path.stem}"
 
 
-def data(path: Path) -> Dataset:
+def quads(path: Path) -> list[Quad]:
     """Turtle goes to the default graph; TriG has named graphs where a rule looks into them."""
     parsed = pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.TRIG)
-    return to_dataset(
+    return [
         Quad(str(s), str(p), str(o), "" if isinstance(graph, pyoxigraph.DefaultGraph) else str(graph))
         for s, p, o, graph in parsed
-    )
+    ]
 
 
 @cache
+def report(path: Path) -> Report:
+    return validate(quads(path), SHAPES.graph, ONTOLOGY)
+
+
 def refusals(path: Path) -> tuple[str, ...]:
     """Return the local names of the shapes that the file breaks, each once."""
-    results = run(data(path), SHAPES.graph, ONTOLOGY).results
-    return tuple(sorted({str(result.shape).removeprefix(DIPS) for result in results}))
+    return tuple(sorted({str(result.shape).removeprefix(DIPS) for result in report(path).results}))
 
 
 @pytest.mark.parametrize("path", INVALID, ids=name)
@@ -94,6 +98,15 @@ def test_refuses_by_the_named_rule_only(path: Path) -> None:
 @pytest.mark.parametrize("path", VALID, ids=name)
 def test_accepts(path: Path) -> None:
     assert refusals(path) == ()
+
+
+@pytest.mark.parametrize("path", [*INVALID, *VALID], ids=name)
+def test_pyshacl_finds_the_same(path: Path) -> None:
+    assert run(to_dataset(quads(path)), SHAPES.graph, ONTOLOGY).results == report(path).results
+
+
+def test_our_engine_knows_all_that_the_shapes_use() -> None:
+    assert report(VALID[0]).left == {}
 
 
 def test_each_rule_has_one_file_that_it_refuses() -> None:
@@ -108,7 +121,7 @@ def test_each_file_lies_beside_its_rule() -> None:
 def test_each_class_has_an_accepted_file_and_each_rule_an_accepted_focus_node() -> None:
     classes = {path.stem for path in (ontology_dir() / "shapes").glob("*.ttl")} - {"prefixes"}
     assert {path.parent.name for path in VALID} == classes
-    graphs = [data(path) for path in VALID]
+    graphs = [to_dataset(quads(path)) for path in VALID]
     for rule in RULES:
         shape = URIRef(DIPS + rule)
         assert any(focus_nodes(SHAPES.graph, shape, graph, ONTOLOGY) for graph in graphs), rule
@@ -127,7 +140,7 @@ def test_lint_finds_nothing() -> None:
 @pytest.mark.filterwarnings("ignore:Dataset.contexts is deprecated:DeprecationWarning")
 def test_the_shapes_are_shapes() -> None:
     """SHACL's own shapes for shapes accept them."""
-    conforms, _, text = validate(Dataset(), shacl_graph=SHAPES.graph, meta_shacl=True, inference="none")
+    conforms, _, text = pyshacl.validate(Dataset(), shacl_graph=SHAPES.graph, meta_shacl=True, inference="none")
     assert conforms, text
 
 

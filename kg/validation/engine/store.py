@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 import pyoxigraph
 
+from kg.model import Quad
 from kg.validation.engine.columns import Columns, Ids
 from kg.validation.engine.needs import Needs
 from kg.validation.engine.table import Table
@@ -30,6 +31,14 @@ class NeededStore:
         if any(need.names or need.inside is None or need.inside for need in self._needs):
             _load(store, self._named(), pyoxigraph.RdfFormat.N_QUADS)
         return store
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield all quads, and the triples that are in no named graph."""
+        yield from self._quads.quads()
+        texts = self._columns.terms.texts
+        columns = (self._columns.subjects, self._columns.predicates, self._columns.objects)
+        for s, p, o in zip(*(column.tolist() for column in columns), strict=True):
+            yield Quad(texts[s], texts[p], texts[o], "")
 
     def _triples(self) -> Iterator[str]:
         columns, rows = self._columns, np.ones(len(self._columns), dtype=np.bool_)

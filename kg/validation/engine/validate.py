@@ -11,8 +11,8 @@ from rdflib import URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 
-from kg.errors import OntologyError
 from kg.model import Quad
+from kg.validation import pyshacl_engine
 from kg.validation.engine.columns import Columns, Ids
 from kg.validation.engine.components import BUILDERS, IGNORED
 from kg.validation.engine.queries import Queries, sparql, term_of
@@ -22,7 +22,7 @@ from kg.validation.engine.store import NeededStore
 from kg.validation.engine.table import Table
 from kg.validation.paths import Step, compact
 from kg.validation.result import Result, in_order
-from kg.validation.terms import render, to_rdflib
+from kg.validation.terms import render, to_dataset, to_rdflib
 
 _BUILDERS: dict[Node, Builder] = {**BUILDERS, SH.sparql: sparql}
 
@@ -34,14 +34,11 @@ class Report:
     results: tuple[Result, ...]
     focus_nodes: Mapping[Node, int]
     left: Mapping[Node, str]
-    """Shapes that another engine has to run, each with what this one does not know of it."""
+    """Shapes that were left to pySHACL, each with what this engine does not know."""
 
     @property
     def conforms(self) -> bool:
-        """Whether nothing was found. Raises OntologyError where shapes were left for another engine."""
-        if self.left:
-            reasons = ", ".join(sorted(set(self.left.values())))
-            raise OntologyError(f"{len(self.left)} shapes were not run: this engine does not know {reasons}")
+        """Whether nothing was found."""
         return not self.results
 
 
@@ -66,7 +63,10 @@ def validate(
 
 
 def run_on(columns: Columns, store: NeededStore, shapes: rdflib.Graph) -> Report:
-    """Validate a graph that is in columns already. Raises OntologyError as `validate` does."""
+    """Validate a graph that is in columns already. Raises OntologyError as `validate` does.
+
+    Shapes with something that this engine does not know are run by pySHACL.
+    """
     compiler = Compiler(shapes, _BUILDERS, IGNORED)
     run = Run(columns, Queries(store))
     plan, left = list[tuple[Shape, Ids]](), dict[Node, str]()
@@ -80,7 +80,11 @@ def run_on(columns: Columns, store: NeededStore, shapes: rdflib.Graph) -> Report
             left[node] = str(reason)
     store.expect(query.needs for query in compiler.queries)
     once = (run.results(shape, focus, np.ones(len(focus), dtype=np.int64)) for shape, focus in plan)
-    return Report(in_order(_results(chain.from_iterable(once), run)), counts, left)
+    found = list(_results(chain.from_iterable(once), run))
+    if left:
+        data = to_dataset(store.quads())
+        found += pyshacl_engine.run(data, pyshacl_engine.only(shapes, left), rdflib.Graph()).results
+    return Report(in_order(found), counts, left)
 
 
 def quads_of(graph: rdflib.Graph) -> Iterator[Quad]:
