@@ -18,6 +18,20 @@ _BITS = 32
 """A place and a term share one integer in pairs: there are fewer than 2^32 terms, and 2^31 places."""
 
 
+def distinct(ids: Ids) -> Ids:
+    """Return ids in order, each once; sorting is several times faster here than the hashing of `numpy.unique`."""
+    ordered = np.sort(ids)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
+
+
+def grouped(ids: Ids) -> tuple[Ids, Ids]:
+    """Return ids in order, each once, and for each of those given its place among them."""
+    if len(ids) < 2 or (ids[1:] > ids[:-1]).all():
+        return ids, np.arange(len(ids))
+    once = distinct(ids)
+    return once, np.searchsorted(once, ids)
+
+
 def packed(places: Ids, terms: Ids) -> Ids:
     """Return pairs of a place and a term as integers that sort like the pairs."""
     return (places << _BITS) | terms
@@ -60,7 +74,8 @@ class Columns:
     def __init__(self, terms: Terms, subjects: Ids, predicates: Ids, objects: Ids) -> None:
         self.terms = terms
         self.predicates, self.subjects, self.objects = _distinct(predicates, subjects, objects, len(terms.texts))
-        found, starts = np.unique(self.predicates, return_index=True)
+        found = distinct(self.predicates)
+        starts = np.searchsorted(self.predicates, found)
         ends = np.append(starts[1:], len(self.predicates))
         self._parts = {int(p): slice(a, b) for p, a, b in zip(found, starts, ends, strict=True)}
         self._inverse: dict[int, Relation] = {}
@@ -84,7 +99,7 @@ class Columns:
     @cached_property
     def nodes(self) -> Ids:
         """All subjects and objects, each once."""
-        return np.unique(np.concatenate((self.subjects, self.objects)))
+        return distinct(np.concatenate((self.subjects, self.objects)))
 
     def instances(self, cls: int) -> Ids:
         """Return the SHACL instances of a class (section 1.1): of it, or of one below it by `rdfs:subClassOf`."""
@@ -95,7 +110,7 @@ class Columns:
                 found = set(subclasses.follow(frontier)[1].tolist()) - below
                 below |= found
                 frontier = np.array(sorted(found), dtype=np.int64)
-            self._instances[cls] = np.unique(typed.follow(np.array(sorted(below)))[1])
+            self._instances[cls] = distinct(typed.follow(np.array(sorted(below)))[1])
         return self._instances[cls]
 
     def mask(self, ids: Ids) -> Mask:
@@ -112,11 +127,12 @@ class Columns:
 
 def _distinct(predicates: Ids, subjects: Ids, objects: Ids, terms: int) -> tuple[Ids, Ids, Ids]:
     """Return the rows of three columns, each row once, sorted by the first, the second and the third."""
-    names, ranks = np.unique(predicates, return_inverse=True)
+    names = distinct(predicates)
+    ranks = np.searchsorted(names, predicates)
     bits = max(1, terms.bit_length())
     if len(names).bit_length() + 2 * bits > 63:  # more than 100 million terms
         rows = np.unique(np.stack((predicates, subjects, objects), axis=1), axis=0)
         return rows[:, 0].copy(), rows[:, 1].copy(), rows[:, 2].copy()
-    keys = np.unique((ranks << 2 * bits) | (subjects << bits) | objects)
+    keys = distinct((ranks << 2 * bits) | (subjects << bits) | objects)
     low = (1 << bits) - 1
     return names[keys >> 2 * bits], (keys >> bits) & low, keys & low

@@ -9,7 +9,7 @@ from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from kg.errors import OntologyError
-from kg.validation.engine.columns import EMPTY, Ids, Mask, Relation
+from kg.validation.engine.columns import EMPTY, Ids, Mask, Relation, distinct, grouped
 from kg.validation.engine.pairs import PAIRS
 from kg.validation.engine.run import Run
 from kg.validation.engine.shapes import Builder, Check, Compiler, Constraint, Shape, Values, Violations
@@ -127,10 +127,10 @@ def _qualified(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constra
         siblings = [compiler.shape(each) for each in sorted(shapes, key=render)]
 
     def counts(run: Run, values: Values) -> Ids:
-        distinct, back = np.unique(values.values, return_inverse=True)
-        fits = run.conforms(inner, distinct)
+        once, back = grouped(values.values)
+        fits = run.conforms(inner, once)
         for sibling in siblings:
-            fits &= ~run.conforms(sibling, distinct)
+            fits &= ~run.conforms(sibling, once)
         return np.bincount(values.places, weights=fits[back], minlength=len(values.focus)).astype(np.int64)
 
     def check(wrong: Callable[[Ids], Mask]) -> Check:
@@ -158,7 +158,7 @@ def _closed(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint
     texts = sorted(render(each) for each in allowed if isinstance(each, URIRef))
 
     def check(run: Run, shape: Shape, values: Values) -> Violations:
-        subjects, predicates, objects = run.columns.about(np.unique(values.values))
+        subjects, predicates, objects = run.columns.about(distinct(values.values))
         wrong = ~run.columns.mask(np.array([run.terms[text] for text in texts], dtype=np.int64))[predicates]
         order = np.flatnonzero(wrong)[np.argsort(subjects[wrong], kind="stable")]
         at, rows = Relation(subjects[order], order).follow(values.values)

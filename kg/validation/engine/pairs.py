@@ -8,7 +8,7 @@ from rdflib.namespace import SH
 from rdflib.term import Node
 
 from kg.errors import OntologyError
-from kg.validation.engine.columns import Ids, Relation, packed, unpacked
+from kg.validation.engine.columns import Ids, Relation, grouped, packed, unpacked
 from kg.validation.engine.run import Run
 from kg.validation.engine.shapes import Builder, Compiler, Constraint, Shape, Values, Violations
 from kg.validation.engine.values import compare
@@ -51,7 +51,7 @@ def _less(parameter: URIRef, component: URIRef, fits: Callable[[int], bool], say
 
         def check(run: Run, shape: Shape, values: Values) -> Violations:
             rows, others = Relation(*_others(run, predicate, values)).follow(values.places)
-            pairs, back = np.unique(packed(values.values[rows], others), return_inverse=True)
+            pairs, back = grouped(packed(values.values[rows], others))
             ones, twos = unpacked(pairs)
             orders = [compare(run.value(a), run.value(b)) for a, b in zip(ones.tolist(), twos.tolist(), strict=True)]
             wrong = np.array([order is None or not fits(order) for order in orders], dtype=np.bool_)[back]

@@ -9,7 +9,7 @@ from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from kg.errors import OntologyError
-from kg.validation.engine.columns import Columns, Ids, Relation, packed, unpacked
+from kg.validation.engine.columns import Columns, Ids, Relation, distinct, grouped, packed, unpacked
 
 Pairs = tuple[Ids, Ids]
 """Places of focus nodes and their value nodes."""
@@ -87,7 +87,7 @@ def _closure(path: Path, columns: Columns, nodes: Ids, inverse: bool) -> Pairs:
     """Follow a path again from what was new in the last round, until nothing is."""
     part = path.parts[0]
     start = (np.arange(len(nodes)), nodes) if path.kind == "*" else follow(part, columns, nodes, inverse=inverse)
-    reached = new = np.unique(packed(*start))
+    reached = new = distinct(packed(*start))
     while len(new):
         places, values = unpacked(new)
         found = packed(*_after(places, part, columns, values, inverse))
@@ -98,11 +98,11 @@ def _closure(path: Path, columns: Columns, nodes: Ids, inverse: bool) -> Pairs:
 
 def _after(places: Ids, path: Path, columns: Columns, values: Ids, inverse: bool) -> Pairs:
     """Return where the values lead to; each value is looked at once."""
-    distinct, back = np.unique(values, return_inverse=True)
-    step = Relation(*follow(path, columns, distinct, inverse=inverse))
+    once, back = grouped(values)
+    step = Relation(*follow(path, columns, once, inverse=inverse))
     rows, found = step.sorted().follow(back)
     return _once(places[rows], found)
 
 
 def _once(places: Ids, values: Ids) -> Pairs:
-    return unpacked(np.unique(packed(places, values)))
+    return unpacked(distinct(packed(places, values)))

@@ -7,7 +7,7 @@ import numpy as np
 from rdflib.namespace import SH
 from rdflib.term import Node
 
-from kg.validation.engine.columns import EMPTY, Columns, Ids, Mask
+from kg.validation.engine.columns import EMPTY, Columns, Ids, Mask, distinct, grouped
 from kg.validation.engine.paths import follow
 from kg.validation.engine.shapes import Constraint, Shape, Values, Violations
 from kg.validation.engine.terms import Literal, literal_of
@@ -74,7 +74,7 @@ class Run:
             else:
                 relation = self.columns.forward(term)
                 found.append(relation.keys if kind == SH.targetSubjectsOf else relation.values)
-        return np.unique(np.concatenate(found))
+        return distinct(np.concatenate(found))
 
     def values(self, shape: Shape, focus: Ids) -> Values:
         """Return the value nodes of focus nodes: what the path leads to, or themselves."""
@@ -92,10 +92,10 @@ class Run:
             if len(violations.places):
                 yield Block(shape, constraint, focus, times, violations)
         if shape.properties:
-            distinct, back = np.unique(values.values, return_inverse=True)
-            weights = np.bincount(back, weights=times[values.places], minlength=len(distinct)).astype(np.int64)
+            once, back = grouped(values.values)
+            weights = np.bincount(back, weights=times[values.places], minlength=len(once)).astype(np.int64)
             for each in shape.properties:
-                yield from self.results(each, distinct, weights)
+                yield from self.results(each, once, weights)
 
     def conforms(self, shape: Shape, nodes: Ids) -> Mask:
         """Return for each node whether it conforms to a shape. `nodes` are distinct and sorted."""
@@ -115,7 +115,7 @@ class Run:
         values = self.values(shape, nodes)
         for constraint in shape.constraints:
             fine[constraint.check(self, shape, values).places] = False
-        distinct, back = np.unique(values.values, return_inverse=True)
+        once, back = grouped(values.values)
         for each in shape.properties:
-            fine[values.places[~self.conforms(each, distinct)[back]]] = False
+            fine[values.places[~self.conforms(each, once)[back]]] = False
         return fine

@@ -7,7 +7,7 @@ from rdflib.namespace import SH
 from rdflib.term import Node
 
 from kg.errors import OntologyError
-from kg.validation.engine.columns import Ids, Mask
+from kg.validation.engine.columns import Ids, Mask, grouped
 from kg.validation.engine.patterns import pattern
 from kg.validation.engine.run import Run
 from kg.validation.engine.shapes import Builder, Check, Compiler, Constraint, Shape, Values, Violations
@@ -17,8 +17,8 @@ def per_value(test: Callable[[Run, Ids], Mask]) -> Check:
     """Return a check of which each value that fails a test is a violation; the test gets each value once."""
 
     def check(run: Run, shape: Shape, values: Values) -> Violations:
-        distinct, back = np.unique(values.values, return_inverse=True)
-        wrong = ~test(run, distinct)[back] if len(distinct) else np.empty(0, dtype=np.bool_)
+        once, back = grouped(values.values)
+        wrong = ~test(run, once)[back] if len(once) else np.empty(0, dtype=np.bool_)
         return Violations(values.places[wrong], values.values[wrong])
 
     return check
@@ -73,8 +73,8 @@ def _unique_lang(compiler: Compiler, shape: Node, value: Node) -> Iterator[Const
         return
 
     def check(run: Run, shape: Shape, values: Values) -> Violations:
-        distinct, back = np.unique(values.values, return_inverse=True)
-        literals = map(run.literal, distinct.tolist())
+        once, back = grouped(values.values)
+        literals = map(run.literal, once.tolist())
         languages = np.array([literal.language if literal else "" for literal in literals], dtype=np.str_)
         names, codes = np.unique(languages, return_inverse=True)
         tagged = (names[codes] != "")[back]

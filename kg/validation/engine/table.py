@@ -7,7 +7,7 @@ import numpy as np
 import pyoxigraph
 
 from kg.model import Quad
-from kg.validation.engine.columns import Columns, Ids, Relation, packed
+from kg.validation.engine.columns import Columns, Ids, Relation, distinct, packed
 from kg.validation.engine.terms import Terms
 
 
@@ -30,7 +30,7 @@ class Table:
         """
         places = ("{} <x:x> <x:x> .", "<x:x> {} <x:x> .", "<x:x> <x:x> {} .", "<x:x> <x:x> <x:x> {} .")
         for column, place in zip((self.subjects, self.predicates, self.objects, self.graphs), places, strict=True):
-            lines = [place.format(self.terms.texts[term]) for term in np.unique(column).tolist()]
+            lines = [place.format(self.terms.texts[term]) for term in distinct(column).tolist()]
             try:
                 for _ in pyoxigraph.parse("\n".join(lines), format=pyoxigraph.RdfFormat.N_QUADS):
                     pass
@@ -81,7 +81,7 @@ class Table:
         """Return the subjects of a predicate with a value, each once; of one graph, if it is named."""
         known = [self.terms.get(text, -1) for text in (predicate, value, graph)]
         rows = (self.predicates == known[0]) & (self.objects == known[1])
-        return np.unique(self.subjects[rows & (self.graphs == known[2]) if graph else rows])
+        return distinct(self.subjects[rows & (self.graphs == known[2]) if graph else rows])
 
 
 def _firsts(one: Ids, other: Ids) -> Ids:
