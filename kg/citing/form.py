@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.citing.refused import Uncitable
-from kg.citing.scoping import looks_out, unsteady
+from kg.citing.scoping import looks_out, refuse_unsteady, regroups
 from kg.sparql.pattern import (
     Bind,
     Element,
@@ -102,6 +102,7 @@ class Form:
 
     def inner(self, group: Group, at: Place) -> str:
         """Return what stands in a group; EXISTS come after all that they look at."""
+        refuse_unsteady(group)
         parts = [self.element(element, at) for element in group.elements]
         for element in group.elements:
             if isinstance(element, Filter | Bind):
@@ -122,7 +123,7 @@ class Form:
             case Optional(group):
                 return f"OPTIONAL {self.marked(group, at._replace(optional=True))}"
             case Minus(group):
-                self.absent(group, "MINUS")
+                self.absence = True
                 return f"MINUS {self.words(group.text, at.names)}"
             case Graph(name, group):
                 name = at.names.term(name)
@@ -133,12 +134,6 @@ class Form:
                 return " UNION ".join(self.marked(group, at._replace(optional=False)) for group in groups)
             case SubSelect(select):
                 return self.subselect(select, at)
-
-    def absent(self, group: Group, what: str) -> None:
-        """Note that the answer rests on the absence of a pattern, which nothing may make come and go by itself."""
-        self.absence = True
-        if within := unsteady(group):
-            raise Uncitable(f"{within} stands within {what}")
 
     def marked(self, group: Group, at: Place) -> str:
         """Return a group that need not match, with a mark of its own."""
@@ -187,8 +182,7 @@ class Form:
 
     def exists(self, exists: Exists, around: Group, at: Place) -> str:
         """Return an EXISTS as an OPTIONAL that binds what it finds."""
-        if exists.negated or not exists.certain:
-            self.absent(exists.group, "NOT EXISTS")
+        self.absence |= exists.negated or not exists.certain
         if exists.negated:
             return ""
         used, seen = set(variables(exists.group.text)), scope(around)
@@ -234,6 +228,7 @@ class Form:
         if empty:
             pattern += f" BIND(true AS ?{mark})"
         self.expanded = self.expanded or select.distinct or not whole
+        self.absence |= not whole and regroups(select)
         if select.skips:
             raise Uncitable("OFFSET in a subquery leaves out what comes before")
         if whole:

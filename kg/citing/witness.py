@@ -9,6 +9,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kg.citing.form import CHOICE, MEMBER, Form, Matched, Names, Place, clauses
 from kg.citing.refused import Uncitable
+from kg.citing.scoping import regroups
 from kg.citing.walk import Node, repeats, terms, walk
 from kg.queries.answer import Answer, Term
 from kg.sparql import NotRewritable, read
@@ -37,7 +38,8 @@ class Cited(Struct, frozen=True):
     witnesses: tuple[Witness, ...]
     """Each is enough; the one with the fewest triples first."""
     absence: bool = False
-    """Whether it also rests on something that is not in this build: MINUS, NOT EXISTS, or an aggregate over nothing."""
+    """Whether it also rests on something that is not in this build: MINUS, NOT EXISTS, an aggregate over nothing, or a
+    group or slice whose members an OPTIONAL that did not match tells apart."""
     shortest: bool = False
     """Whether a property path was cited by a shortest walk along it."""
     members: int = 0
@@ -112,6 +114,7 @@ class Citing:
             Bind(key.text, key.variable or names[n], []) for n, key in enumerate(select.keys) if key.text
         ]
         where = Group([Union([select.where]), *binds]) if binds else select.where
+        self.form.absence |= regroups(select)
         by = [key.variable or names[n] for n, key in enumerate(select.keys)]
         ways, _ = self._ways(self._body(where), lambda row: tuple(row.get(name) for name in by), whole=True)
         return [self._cited(ways.get(keys[row].pop(0), {}), members=True) for row in self.rows]

@@ -54,7 +54,8 @@ tests = st.one_of(
 )
 filters = st.builds("FILTER({})".format, tests | st.builds("{} || {}".format, tests, tests))
 plain = st.lists(triples, min_size=1, max_size=2).map(" ".join)
-absent = st.builds("{} {{ {} }}".format, st.sampled_from(["MINUS", "FILTER NOT EXISTS"]), plain)
+partly = st.builds("{} OPTIONAL {{ {} }}".format, plain, plain)
+absent = st.builds("{} {{ {} }}".format, st.sampled_from(["MINUS", "FILTER NOT EXISTS"]), plain | partly)
 exists = st.builds("FILTER EXISTS {{ {} }}".format, plain)
 maybe = st.builds("FILTER({} || EXISTS {{ {} }})".format, tests, plain)
 values = st.builds(

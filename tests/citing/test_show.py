@@ -55,6 +55,13 @@ def test_no_stored_query_has_a_column_of_that_name_already() -> None:
     assert not [query.name for query in queries(queries_dir()) for name in COLUMNS if f"?{name}" in query.text]
 
 
+@pytest.mark.parametrize("absent", ["FILTER NOT EXISTS { ?e dip:place ?p }", "MINUS { ?e dip:place ?p }"])
+def test_a_row_that_counts_what_something_is_absent_from_says_so(graph: Opened, absent: str) -> None:
+    cited = graph.cite(free(f"SELECT (COUNT(?e) AS ?n) {{ ?e a dip:Meeting {absent} }}"), {})
+    assert "rests also on what is not there" in show(cited, "table")
+    assert "not there" not in show(graph.cite(free("SELECT (COUNT(?e) AS ?n) { ?e a dip:Meeting }"), {}), "table")
+
+
 def test_what_can_not_be_cited_is_answered_and_says_why(graph: Opened) -> None:
     cited = graph.cite(free("SELECT (NOW() AS ?now) {}"), {})
     assert "not cited: NOW() gives something else each time" in show(cited, "table")

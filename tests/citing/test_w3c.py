@@ -35,8 +35,8 @@ REASONS = {
     "RAND() gives something else each time",
     "STRUUID() gives something else each time",
     "UUID() gives something else each time",
-    "EXISTS stands within MINUS",
-    "OPTIONAL stands within MINUS",
+    "NOT EXISTS stands within MINUS",
+    "an OPTIONAL or aggregate whose ?b is used outside of it stands within MINUS",
     "a part within EXISTS looks at a variable outside of it",
     "a second look gave other rows",  # of a group of nothing in each of several graphs
 }
