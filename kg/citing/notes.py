@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.citing.witness import Cited
@@ -195,20 +196,14 @@ class Notes:
         graph, iri = self._graph, f"{self._graph.base}article/{note.article}"
         text = self._text(note.article) if note.article else None
         before, passage, after = _around(text, note.start, note.end) if text else ("", "", "")
-        return Note(
-            note.article,
-            note.start,
-            note.end,
-            note.said_by,
-            note.said_in,
-            note.place,
-            note.pointer,
-            tuple(sorted(facts)),
-            graph.value(iri, str(DCTERMS.title)) if note.article else "",
-            graph.value(iri, str(DC11.publisher)) if note.article else "",
-            before,
-            passage,
-            after,
+        return replace(
+            note,
+            facts=tuple(sorted(facts)),
+            title=graph.value(iri, str(DCTERMS.title)) if note.article else "",
+            publisher=graph.value(iri, str(DC11.publisher)) if note.article else "",
+            before=before,
+            passage=passage,
+            after=after,
         )
 
 
