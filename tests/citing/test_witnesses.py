@@ -205,17 +205,22 @@ def test_what_can_not_be_cited_is_refused_by_name(text: str, why: str) -> None:
 @pytest.mark.parametrize(
     ("inside", "what"),
     [
-        ("?y :age ?z OPTIONAL { ?z :a ?x }", "whose ?x is used outside of it"),
-        ("?y :age ?z OPTIONAL { ?z :a ?x } ?x :b ?z", "whose ?x is used outside of it"),
-        ("?y :age ?z { ?z :a ?c OPTIONAL { ?c :a ?x } }", "whose ?x is used outside of it"),
-        ("{ ?y :age ?z } UNION { ?y :a ?z OPTIONAL { ?z :b ?x } }", "whose ?x is used outside of it"),
-        ("GRAPH ?g { ?y :age ?z OPTIONAL { ?z :a ?x } }", "whose ?x is used outside of it"),
-        ("GRAPH ?g { ?y :age ?z OPTIONAL { ?z :a ?g } }", "whose ?g is used outside of it"),
-        ("?y :age ?z OPTIONAL { ?z :a ?c } ?c :b ?z", "whose ?c is used outside of it"),
-        ("?y :age ?z OPTIONAL { ?z :a ?c } FILTER(!BOUND(?c))", "whose ?c is used outside of it"),
-        ("?y :age ?z OPTIONAL { ?z :a ?c } BIND(BOUND(?c) AS ?x)", "whose ?x is used outside of it"),
-        ("?y :age ?z BIND(EXISTS { ?z :a ?c } AS ?x)", "whose ?x is used outside of it"),
-        ("{ SELECT ?y (COUNT(?z) AS ?x) { ?y :age ?z } GROUP BY ?y }", "whose ?x is used outside of it"),
+        ("?y :age ?z OPTIONAL { ?z :a ?x }", "whose ?x is used"),
+        ("?y :age ?z OPTIONAL { ?z :a ?x } ?x :b ?z", "whose ?x is used"),
+        ("?y :age ?z { ?z :a ?c OPTIONAL { ?c :a ?x } }", "whose ?x is used"),
+        ("{ ?y :age ?z } UNION { ?y :a ?z OPTIONAL { ?z :b ?x } }", "whose ?x is used"),
+        ("GRAPH ?g { ?y :age ?z OPTIONAL { ?z :a ?x } }", "whose ?x is used"),
+        ("GRAPH ?g { ?y :age ?z OPTIONAL { ?z :a ?g } }", "whose ?g is used"),
+        ("?y :age ?z OPTIONAL { ?z :a ?c } ?c :b ?z", "whose ?c is used"),
+        ("?y :age ?z OPTIONAL { ?z :a ?c } FILTER(!BOUND(?c))", "whose ?c is used"),
+        ("?y :age ?z OPTIONAL { ?z :a ?c } BIND(BOUND(?c) AS ?x)", "whose ?x is used"),
+        ("?y :age ?z BIND(EXISTS { ?z :a ?c } AS ?x)", "whose ?x is used"),
+        ("{ SELECT ?y (COUNT(?z) AS ?x) { ?y :age ?z } GROUP BY ?y }", "whose ?x is used"),
+        ("?y :age ?z { ?d :a ?c OPTIONAL { ?c :a ?z } }", "whose ?z is used"),
+        ("{ SELECT ?y ?c { ?y :age ?z OPTIONAL { ?z :a ?c } } VALUES ?c { 1 } }", "whose ?c is used"),
+        ("{ SELECT ?y (EXISTS { ?z :a ?c } AS ?x) { ?y :age ?z } }", "whose ?x is used"),
+        ("{ SELECT ?y ?x { ?y :age ?z OPTIONAL { ?z :a ?c } } GROUP BY ?y (STR(?c) AS ?x) }", "whose ?x is used"),
+        ("?y :age ?z FILTER EXISTS { ?z :a ?c MINUS { ?c :b ?d } }", "MINUS"),
         ("{ SELECT ?y { ?y :age ?z } GROUP BY ?y HAVING (COUNT(?z) < 2) }", "HAVING"),
         ("{ SELECT ?y { ?y :age ?z } ORDER BY ?z LIMIT 1 }", "a subquery that slices"),
         ("?y :age ?z MINUS { ?z :a ?c }", "MINUS"),
@@ -224,7 +229,7 @@ def test_what_can_not_be_cited_is_refused_by_name(text: str, why: str) -> None:
 )  # fmt: skip
 def test_what_an_optional_lacks_only_in_the_whole_graph_is_refused(inside: str, what: str) -> None:
     """A witness leaves out what kept the OPTIONAL from matching, and may hold what it matches then."""
-    with pytest.raises(Uncitable, match=f"{re.escape(what)} stands within OPTIONAL"):
+    with pytest.raises(Uncitable, match=f"{re.escape(what)}.* stands within OPTIONAL"):
         cite(f"{P}SELECT * {{ ?x :knows ?y OPTIONAL {{ {inside} }} }}", DATA)
 
 
