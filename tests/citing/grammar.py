@@ -95,7 +95,7 @@ def groups() -> st.SearchStrategy[str]:
 
     def deeper(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         more = st.one_of(
-            st.builds("OPTIONAL {{ {} }}".format, inner),
+            st.builds("OPTIONAL {{ {} }}".format, inner | partly),
             st.builds("{{ {} }} UNION {{ {} }}".format, inner, inner),
             subqueries(inner),
             filters,

@@ -69,10 +69,14 @@ def agree(text: str, held: list[Quad]) -> None:
 
 
 REFUSED = re.compile(r"^EXISTS stands in the FILTER of an OPTIONAL|stands within (OPTIONAL|MINUS|NOT EXISTS)$")
-"""What may be refused of these queries; a quarter of them have an OPTIONAL or an absence within which something may."""
-RDFLIB_ERRS = re.compile(r"{ SELECT|>/|>[)]?[*?+]|\^|!\(|MINUS.*VALUES|UNION.*FILTER|FILTER.*UNION")
+"""What may be refused of these queries: one in twenty, and half of those with an OPTIONAL within an OPTIONAL."""
+RDFLIB_ERRS = re.compile(
+    r"{ SELECT|>/|>[)]?[*?+]|\^|!\(|MINUS.*VALUES|UNION.*FILTER|FILTER.*UNION|VALUES.*OPTIONAL|(UNION|VALUES).*UNION"
+)
 """What rdflib 7.6 gets wrong: subqueries whose hidden variables have a name outside too, paths, VALUES after MINUS,
-and a FILTER in a branch of a UNION, which it lets see variables from outside of it."""
+a FILTER in a branch of a UNION, which it lets see variables from outside of it, an OPTIONAL after VALUES, of which it
+forgets the variable before it tells that nothing matches, and a UNION that is joined with a join: it takes the equal
+ones of its solutions once, where SPARQL 1.1 keeps each (18.5)."""
 
 
 def _comparable(text: str, rows: tuple[Row, ...]) -> bool:
