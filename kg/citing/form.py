@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.citing.refused import Uncitable
-from kg.citing.scoping import looks_out, refuse_unsteady, regroups
+from kg.citing.scoping import looks_out, regroups, rests_on_absence
 from kg.sparql.pattern import (
     Bind,
     Element,
@@ -102,7 +102,7 @@ class Form:
 
     def inner(self, group: Group, at: Place) -> str:
         """Return what stands in a group; EXISTS come after all that they look at."""
-        refuse_unsteady(group)
+        self.absence |= rests_on_absence(group)
         parts = [self.element(element, at) for element in group.elements]
         for element in group.elements:
             if isinstance(element, Filter | Bind):

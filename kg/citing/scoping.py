@@ -1,4 +1,4 @@
-"""What in a pattern looks beyond it, or matches more where the graph has less."""
+"""What in a pattern looks beyond it, or may match more where the graph has less."""
 
 from collections.abc import Iterable
 
@@ -24,17 +24,17 @@ from kg.sparql.pattern import (
 )
 
 
-def refuse_unsteady(group: Group) -> None:
-    """Raise Uncitable, by name, where a solution of a group rests on the absence of what may come by absence itself.
+def rests_on_absence(group: Group) -> bool:
+    """Tell whether an OPTIONAL of a group may lack a match only because something in it takes solutions away.
 
-    Of an OPTIONAL that did not match, a MINUS and a NOT EXISTS the triples behind a row must give no match that the
-    whole graph does not give.
+    The triples behind a row leave out what does so. Raises Uncitable, by name, where this holds of a MINUS or a NOT
+    EXISTS, and where an OPTIONAL in one of the three may match more in these triples than in the whole graph.
     """
-    before = Group([])
+    found, before = False, Group([])
     for element in group.elements:
         match element:
             case Optional(inner):
-                _refuse("OPTIONAL", inner, scope(before))
+                found |= bool(_takers("OPTIONAL", inner, scope(before)))
             case Minus(inner):
                 _refuse("MINUS", inner, scope(before))
             case Filter(_, exists) | Bind(_, _, exists):
@@ -42,30 +42,36 @@ def refuse_unsteady(group: Group) -> None:
                     if each.negated or not each.certain:
                         _refuse("NOT EXISTS", each.group, scope(group))
         before.elements.append(element)
-
-
-def _refuse(what: str, group: Group, outside: set[str]) -> None:
-    if why := _unsteady(group, outside):
-        raise Uncitable(f"{why} stands within {what}")
+    return found
 
 
 def regroups(select: Select) -> bool:
     """Tell whether what a SELECT groups or slices may be something else where the graph has less."""
-    return bool(_unsteady(select.where, set(variables(select.grouping if select.aggregated else select.tail))))
-
-
-def _unsteady(group: Group, outside: set[str]) -> str:
-    """Return what lets a group match beside a solution of `outside` where the graph has less; empty if nothing does.
-
-    What takes solutions away does so; and an OPTIONAL by what it binds, where that stands outside of it too and is not
-    surely bound before it: such a pattern is not well-designed (Pérez, Arenas and Gutierrez, Semantics and Complexity
-    of SPARQL, 2009). Of all others each solution in a part of the graph is one in the whole, or is part of one there.
-    """
+    used = set(variables(select.grouping if select.aggregated else select.tail))
     try:
-        _apart(_loose(group), outside)
-    except Uncitable as reason:
-        return str(reason)
-    return ""
+        return bool(_takers("SELECT", select.where, used))
+    except Uncitable:
+        return True
+
+
+def _refuse(what: str, group: Group, outside: set[str]) -> None:
+    if takers := _takers(what, group, outside):
+        raise Uncitable(f"{takers[0]} stands within {what}")
+
+
+def _takers(what: str, group: Group, outside: set[str]) -> list[str]:
+    """Return what in a group takes solutions away, so that beside `outside` it may match more where the graph has less.
+
+    An OPTIONAL can do so by what it binds, where that stands outside of it too and is not surely bound before it: such
+    a pattern is not well-designed (Pérez, Arenas and Gutierrez, Semantics and Complexity of SPARQL, 2009), and raises
+    Uncitable. Of all others each solution in a part of the graph is one in the whole, or is part of one there.
+    """
+    takers: list[str] = []
+    try:
+        _apart(_loose(group, takers), outside)
+    except Uncitable as error:
+        raise Uncitable(f"{error} stands within {what}") from None
+    return takers
 
 
 def _apart(loose: set[str], used: Iterable[str]) -> None:
@@ -73,8 +79,8 @@ def _apart(loose: set[str], used: Iterable[str]) -> None:
         raise Uncitable(f"an OPTIONAL or aggregate whose ?{clash[0]} is used outside of it")
 
 
-def _loose(group: Group) -> set[str]:
-    """Return what a solution of a group may bind otherwise where the graph has less. Raises Uncitable: see above."""
+def _loose(group: Group, takers: list[str]) -> set[str]:
+    """Return what a solution of a group may bind otherwise where the graph has less, and add what takes some away."""
     loose, before = set[str](), Group([])
     for element in group.elements:
         match element:
@@ -86,7 +92,7 @@ def _loose(group: Group) -> set[str]:
                 loose |= {variable} if exists or loose.intersection(variables(text)) else set()
             case _:
                 _apart(loose, scope(Group([element])))
-                own = _loose_of(element)
+                own = _loose_of(element, takers)
                 _apart(own, scope(before))
                 loose |= own
         before.elements.append(element)
@@ -94,40 +100,41 @@ def _loose(group: Group) -> set[str]:
         if isinstance(element, Filter):
             _apart(loose, variables(element.text))
             for each in element.exists:
-                _steady(each, scope(group))
+                _loose_exists(each, scope(group), takers)
     return loose
 
 
-def _loose_of(element: Element) -> set[str]:
+def _loose_of(element: Element, takers: list[str]) -> set[str]:
     match element:
         case Minus():
-            raise Uncitable("MINUS")
+            takers.append("MINUS")
+            return set()
         case Graph(name, group):
-            loose = _loose(group)
+            loose = _loose(group, takers)
             _apart(loose, {name[1:]})
             return loose
         case Union(groups):
-            return set().union(*map(_loose, groups))
+            return set().union(*(_loose(group, takers) for group in groups))
         case SubSelect(select):
-            return _loose_in(select)
+            return _loose_in(select, takers)
         case _:
             return set()
 
 
-def _steady(exists: Exists, outside: set[str]) -> None:
+def _loose_exists(exists: Exists, outside: set[str], takers: list[str]) -> None:
     if exists.negated or not exists.certain:
-        raise Uncitable("NOT EXISTS" if exists.negated else "an EXISTS that need not hold")
-    if within := _unsteady(exists.group, outside):
-        raise Uncitable(within)
+        takers.append("NOT EXISTS" if exists.negated else "an EXISTS that need not hold")
+    else:
+        _apart(_loose(exists.group, takers), outside)
 
 
-def _loose_in(select: Select) -> set[str]:
+def _loose_in(select: Select, takers: list[str]) -> set[str]:
     """Return the columns of a subquery that are loose: those of its pattern, and what it makes of them."""
-    loose = _loose(select.where)
+    loose = _loose(select.where, takers)
     if select.sliced:
-        raise Uncitable("a subquery that slices")
+        takers.append("a subquery that slices")
     if any(token.word == "HAVING" for token in select.tail):
-        raise Uncitable("HAVING")
+        takers.append("HAVING")
     _apart(loose, select.values.variables if select.values else ())
     made = [(item.variable, item.text, select.aggregated or item.exists) for item in select.items if item.text]
     made += [(key.variable, key.text, ()) for key in select.keys if key.text]

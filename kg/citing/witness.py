@@ -38,8 +38,11 @@ class Cited(Struct, frozen=True):
     witnesses: tuple[Witness, ...]
     """Each is enough; the one with the fewest triples first."""
     absence: bool = False
-    """Whether it also rests on something that is not in this build: MINUS, NOT EXISTS, an aggregate over nothing, or a
-    group or slice whose members an OPTIONAL that did not match tells apart."""
+    """Whether it also rests on something that is not in this build: MINUS, NOT EXISTS, or an aggregate over nothing.
+
+    So it is, too, where an OPTIONAL that did not match tells groups or slices apart, or holds what takes solutions away.
+    The triples of a group or an OPTIONAL alone may then give more: what was taken away where all is there.
+    """
     shortest: bool = False
     """Whether a property path was cited by a shortest walk along it."""
     members: int = 0

@@ -220,11 +220,8 @@ def test_what_can_not_be_cited_is_refused_by_name(text: str, why: str) -> None:
         ("{ SELECT ?y ?c { ?y :age ?z OPTIONAL { ?z :a ?c } } VALUES ?c { 1 } }", "whose ?c is used"),
         ("{ SELECT ?y (EXISTS { ?z :a ?c } AS ?x) { ?y :age ?z } }", "whose ?x is used"),
         ("{ SELECT ?y ?x { ?y :age ?z OPTIONAL { ?z :a ?c } } GROUP BY ?y (STR(?c) AS ?x) }", "whose ?x is used"),
-        ("?y :age ?z FILTER EXISTS { ?z :a ?c MINUS { ?c :b ?d } }", "MINUS"),
-        ("{ SELECT ?y { ?y :age ?z } GROUP BY ?y HAVING (COUNT(?z) < 2) }", "HAVING"),
-        ("{ SELECT ?y { ?y :age ?z } ORDER BY ?z LIMIT 1 }", "a subquery that slices"),
-        ("?y :age ?z MINUS { ?z :a ?c }", "MINUS"),
-        ("?y :age ?z FILTER NOT EXISTS { ?z :a ?c }", "NOT EXISTS"),
+        ("?y :age ?z OPTIONAL { ?z :a ?c } FILTER EXISTS { ?z :a ?e OPTIONAL { ?e :b ?y } }", "whose ?y is used"),
+        ("?y :age ?z MINUS { ?z :b ?e } OPTIONAL { ?z :a ?x }", "whose ?x is used"),
     ],
 )  # fmt: skip
 def test_what_an_optional_lacks_only_in_the_whole_graph_is_refused(inside: str, what: str) -> None:
@@ -247,7 +244,24 @@ def test_what_an_optional_lacks_only_in_the_whole_graph_is_refused(inside: str, 
     ],
 )
 def test_no_other_optional_is_refused(inside: str) -> None:
-    cite(f"{P}SELECT * {{ ?x :knows ?y OPTIONAL {{ {inside} }} }}", DATA)
+    _, cited = cite(f"{P}SELECT * {{ ?x :knows ?y OPTIONAL {{ {inside} }} }}", DATA)
+    assert not any(because.absence for because in cited)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "?y :age ?z MINUS { ?z :a ?c }",
+        "?y :age ?z FILTER NOT EXISTS { ?z :a ?c }",
+        "?y :age ?z FILTER(?z > 30 || EXISTS { ?z :a ?y })",
+        "{ ?y :age ?z MINUS { ?z :a ?c } } UNION { ?y :a ?z }",
+        "{ SELECT ?y { ?y :age ?z } GROUP BY ?y HAVING (COUNT(?z) < 2) }",
+        "{ SELECT ?y { ?y :age ?z } ORDER BY ?z LIMIT 1 }",
+    ],
+)
+def test_an_optional_within_which_something_takes_away_says_that_it_rests_on_absence(inside: str) -> None:
+    _, cited = cite(f"{P}SELECT * {{ ?x :knows ?y OPTIONAL {{ {inside} }} }}", DATA)
+    assert all(because.absence for because in cited)
 
 
 def test_an_optional_that_is_not_well_designed_is_refused() -> None:
