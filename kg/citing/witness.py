@@ -40,7 +40,7 @@ class Cited(Struct, frozen=True):
     absence: bool = False
     """Whether it also rests on something that is not in this build: MINUS, NOT EXISTS, or an aggregate over nothing.
 
-    So it is, too, where an OPTIONAL that did not match tells groups or slices apart, or holds what takes solutions away.
+    So it is, too, where an OPTIONAL that did not match tells groups or slices apart, or has in it what takes away.
     The triples of a group or an OPTIONAL alone may then give more: what was taken away where all is there.
     """
     shortest: bool = False
