@@ -1,13 +1,14 @@
 """From the triples behind a row to its notes: the passages, lines and voices on which it rests."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 from pyoxigraph import NamedNode, Quad, Store
 
+from kg.citing.disagreement import Accounts, Disagreement, Side
 from kg.citing.witness import Cited
 from kg.explain.graph import Graph, Text
 from kg.namespaces import DC11, DCTERMS, DIP, OA, PROV
@@ -78,6 +79,8 @@ class RowNotes(Struct, frozen=True):
     """Whether a property path is cited by a shortest walk along it."""
     vocabulary: bool
     """Whether triples of the ontology are among those that made it."""
+    disagreements: tuple[Disagreement, ...] = ()
+    """Where the accounts of its events disagree; the notes that these name need not be among its own."""
 
 
 class Notes:
@@ -88,6 +91,7 @@ class Notes:
         self.notes: list[Note] = []
         self._numbers: dict[tuple[str, int, int, str, tuple[str, ...]], int] = {}
         self._facts: list[set[str]] = []
+        self._accounts = Accounts(store, graph)
         self._grounds = cache(self._grounds_of)
         self._articles = cache(self._articles_of)
         self._origin = cache(lambda article: graph.value(f"{graph.base}article/{article}", str(DIP.origin)) or article)
@@ -116,7 +120,19 @@ class Notes:
             absence=cited.absence,
             shortest=cited.shortest,
             vocabulary=not all(told),
+            disagreements=tuple(self._disagreements(quads)),
         )
+
+    def _disagreements(self, quads: Iterable[Quad]) -> Iterator[Disagreement]:
+        """Yield where the accounts of the events that triples are about disagree, and note both sides."""
+        subjects = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
+        for event in sorted(each for each in subjects if self._graph.kind(each) == "event"):
+            for told in self._accounts.of(event):
+                one, other = (
+                    Side(value, by, tuple(sorted({self._note(fact) for fact in facts})))
+                    for value, by, facts in (told.one, told.other)
+                )
+                yield Disagreement(told.event, told.aspect, told.kind, (one, other))
 
     def _chosen(self, told: Iterable[set[str]]) -> set[str]:
         """Return facts that tell all the triples: few, and of few articles.

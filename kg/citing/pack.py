@@ -6,7 +6,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from kg.citing.answer import CitedAnswer
-from kg.citing.words import attribution, corroboration, remarks, source
+from kg.citing.words import ASPECTS, attribution, corroboration, remarks, source
 from kg.queries.formats import cells
 from kg.validation.reports.context import visible
 from kg.validation.reports.json import Document
@@ -31,7 +31,12 @@ def pack(cited: CitedAnswer, proof: Proof) -> str:
     """Return the page. All that comes from data is escaped, and the policy of the page lets nothing be loaded."""
     style = (_FOLDER / "pack.css").read_text(encoding="utf-8")
     templates = environment(
-        _FOLDER, visible=visible, source=source, attribution=attribution, corroboration=corroboration, remarks=remarks
+        _FOLDER,
+        visible=visible,
+        source=source,
+        attribution=attribution,
+        corroboration=corroboration,
+        remarks=remarks,
     )
     page = templates.get_template("pack.html.jinja")
     return page.render(
@@ -43,6 +48,7 @@ def pack(cited: CitedAnswer, proof: Proof) -> str:
         rows=list(zip(cells(cited.answer), cited.noted or [None] * len(cited.rows), strict=True)),
         refused=cited.refused,
         notes=cited.notes,
+        aspects=ASPECTS,
         proof=proof,
         rules=[rule for rule in proof.report.rules if rule.focus_nodes],
     )

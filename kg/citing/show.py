@@ -11,11 +11,11 @@ from msgspec import Struct
 
 from kg.citing.answer import CitedAnswer
 from kg.citing.notes import Note, RowNotes
-from kg.citing.words import attribution, corroboration, fragment, remarks, source, voices
+from kg.citing.words import attribution, corroboration, disagreement, fragment, remarks, source, voices
 from kg.errors import QueryError
 from kg.queries.formats import cells, render, table
 
-COLUMNS = ("cited_passages", "cited_voices", "cited_lines", "corroboration")
+COLUMNS = ("cited_passages", "cited_voices", "cited_lines", "corroboration", "disagreements")
 """What a cited answer has after its own columns, as csv and tsv."""
 VERSION = 1
 """Of the JSON; a new one is given when a key changes its meaning."""
@@ -62,7 +62,7 @@ def schema() -> dict[str, object]:
 
 
 def _columns(cited: CitedAnswer, kind: str) -> str:
-    """Return the rows with more columns; several values in one are parted by `; `."""
+    """Return the rows with more columns; several values in one are parted by `; `, disagreements by ` | `."""
     out = io.StringIO()
     if kind == "csv":
         writer = csv.writer(out, lineterminator="\r\n")
@@ -79,15 +79,16 @@ def _columns(cited: CitedAnswer, kind: str) -> str:
     return "".join(f"{line}\t{more}\n" for line, more in zip(lines, added, strict=True))
 
 
-def _more(cited: CitedAnswer) -> Sequence[tuple[str, str, str, str]]:
+def _more(cited: CitedAnswer) -> Sequence[tuple[str, ...]]:
     if cited.refused:
-        return [("", "", "", f"not cited: {cited.refused}") for _ in cited.answer.terms]
+        return [("", "", "", f"not cited: {cited.refused}", "") for _ in cited.answer.terms]
     found = []
     for row in cited.noted:
         notes = [cited.notes[number - 1] for number in row.notes]
         places = sorted({note.place for note in notes if note.place})
         said = "; ".join([corroboration(row), *remarks(row)])
-        found.append(("; ".join(map(fragment, notes)), voices(row), "; ".join(places), said))
+        apart = " | ".join(disagreement(each, cited.notes) for each in row.disagreements)
+        found.append(("; ".join(map(fragment, notes)), voices(row), "; ".join(places), said, apart))
     return found
 
 
@@ -104,12 +105,16 @@ def _table(cited: CitedAnswer, width: int) -> str:
         return f"{render(cited.answer, 'table', width)}{fill(f'not cited: {cited.refused}', width)}\n"
     columns = [*cited.answer.columns, "sources", "notes"]
     rows = [
-        [*own, "; ".join([corroboration(row), *remarks(row)]), " ".join(map(str, row.notes))]
+        [*own, _sources(row), " ".join(map(str, row.notes))]
         for own, row in zip(cells(cited.answer), cited.noted, strict=True)
     ]
     parts = [table(columns, rows, width)]
     parts += [_note(number, note, width) for number, note in enumerate(cited.notes, start=1)]
     return "\n".join(parts)
+
+
+def _sources(row: RowNotes) -> str:
+    return "; ".join([corroboration(row), *remarks(row), *map(disagreement, row.disagreements)])
 
 
 def _note(number: int, note: Note, width: int) -> str:

@@ -1,6 +1,19 @@
 """Citations in words: what stands behind a row, and notes, for terminals, tables and pages."""
 
+from collections.abc import Sequence
+
+from kg.citing.disagreement import Disagreement, Side
 from kg.citing.notes import Note, RowNotes
+
+ASPECTS = {
+    "date": "the date",
+    "place": "the place",
+    "status": "whether it happened",
+    "participant": "who attended",
+    "level": "the level",
+    "topic": "the topics",
+}
+"""On what accounts disagree, in words."""
 
 
 def counted(number: int, one: str) -> str:
@@ -38,6 +51,21 @@ def remarks(row: RowNotes) -> list[str]:
     if row.members:
         found.append(f"made of {counted(row.members, 'solution')}")
     return found
+
+
+def disagreement(found: Disagreement, notes: Sequence[Note] = ()) -> str:
+    """Return in words where two accounts disagree, each side with who says so and the numbers of its notes.
+
+    `notes`: all notes by their numbers, where passages are to stand in place of the numbers.
+    """
+    how = "contradict each other" if found.kind == "contradicts" else "differ"
+    one, other = (_side(side, notes) for side in found.sides)
+    return f"accounts of {found.event} {how} on {ASPECTS[found.aspect]}: {one} – {other}"
+
+
+def _side(side: Side, notes: Sequence[Note]) -> str:
+    cited = [fragment(notes[number - 1]) for number in side.notes] if notes else map(str, side.notes)
+    return f"{side.value or 'no more'}, {side.said_by} [{' '.join(cited)}]"
 
 
 def source(note: Note) -> str:

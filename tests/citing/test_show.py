@@ -40,13 +40,15 @@ def test_json_is_sparqls_with_a_list_beside_the_rows_as_the_schema_tells(graph: 
     found = json.loads(show(graph.cite(free(QUERY), {}), "json"))
     assert len(found["results"]["bindings"]) == len(found["citations"]) == 1
     jsonschema.validate({key: found[key] for key in ("version", "refused", "citations", "notes")}, schema())
-    numbers = found["citations"][0]["notes"]
-    assert numbers == list(range(1, len(found["notes"]) + 1))
+    row = found["citations"][0]
+    numbers = {*row["notes"], *(number for d in row["disagreements"] for side in d["sides"] for number in side["notes"])}
+    assert sorted(numbers) == list(range(1, len(found["notes"]) + 1))
 
 
-def test_csv_has_four_columns_more(graph: Opened) -> None:
+def test_csv_has_five_columns_more(graph: Opened) -> None:
     rows = list(csv.DictReader(io.StringIO(show(graph.cite(free(QUERY), {}), "csv"))))
-    assert [list(row)[2:] for row in rows] == [["cited_passages", "cited_voices", "cited_lines", "corroboration"]]
+    more = ["cited_passages", "cited_voices", "cited_lines", "corroboration", "disagreements"]
+    assert [list(row)[2:] for row in rows] == [more]
     assert "iq-003#char=369,383" in rows[0]["cited_passages"].split("; ")
     assert "sources/iq-003.yaml" in rows[0]["cited_lines"]
 
