@@ -1,4 +1,4 @@
-"""Where the accounts of one event disagree, for the rows that rest on it: as the stored query `contradictions` tells."""
+"""Where the accounts of one event disagree, told with the rows about it: as the stored query `contradictions` says."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache

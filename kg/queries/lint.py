@@ -196,7 +196,9 @@ def _minima(algebra: CompValue) -> set[Variable]:
     objects = _objects(algebra)
     found: set[Variable] = set()
     for node in nodes(algebra):
-        of = node.vars if node.name in ("Aggregate_Min", "Aggregate_Max") else None  # an expression is of no one property
+        of = (
+            node.vars if node.name in ("Aggregate_Min", "Aggregate_Max") else None
+        )  # an expression is of no one property
         if isinstance(of, Variable) and objects.get(of, {None}) <= BOUNDS:
             found.add(node.res)
     for node in nodes(algebra):

@@ -41,7 +41,10 @@ def test_json_is_sparqls_with_a_list_beside_the_rows_as_the_schema_tells(graph: 
     assert len(found["results"]["bindings"]) == len(found["citations"]) == 1
     jsonschema.validate({key: found[key] for key in ("version", "refused", "citations", "notes")}, schema())
     row = found["citations"][0]
-    numbers = {*row["notes"], *(number for d in row["disagreements"] for side in d["sides"] for number in side["notes"])}
+    numbers = {
+        *row["notes"],
+        *(number for d in row["disagreements"] for side in d["sides"] for number in side["notes"]),
+    }
     assert sorted(numbers) == list(range(1, len(found["notes"]) + 1))
 
 
