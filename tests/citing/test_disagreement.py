@@ -1,17 +1,22 @@
 """Where accounts disagree, on small invented events: each aspect, both kinds, and what is no disagreement."""
 
-import pytest
-from pyoxigraph import Store
+import re
 
-from kg.citing import CitedAnswer, Disagreement
+import pytest
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+
+from kg.citing import CitedAnswer
+from kg.citing.pack import pack
 from kg.citing.show import show
 from kg.citing.words import disagreement
 from kg.namespaces import DATA_IRI
 from kg.opened import Opened
 from kg.queries import find, free, run
 from kg.resources import queries_dir
+from tests.citing.hostile import HOSTILE, proof_of
 from tests.queries.conftest import loaded
 
+ASK = f"SELECT ?s {{ <{DATA_IRI}event/north-1/dinner> dip:status ?s }}"
 EVENT = "<event/north-1/dinner>"
 PEOPLE = """<fact/register/invented/more> {
   <person/olaf-berg> a dip:Person ; skos:prefLabel "Olaf Berg"@en .
@@ -86,7 +91,7 @@ def told(*articles: str) -> Told:
 def disagreements(of: Told) -> list[tuple[str, str, str, str]]:
     """Return aspect, kind and both values, as rows tell; the stored query has to tell the same of the whole graph."""
     store = of.store()
-    cited = CitedAnswer(free(f"SELECT ?s {{ <{DATA_IRI}event/north-1/dinner> dip:status ?s }}"), store, DATA_IRI)
+    cited = CitedAnswer(free(ASK), store, DATA_IRI)
     found = {(d.aspect, d.kind, d.sides[0].value, d.sides[1].value) for row in cited.noted for d in row.disagreements}
     rows = run(store, find(queries_dir(), "contradictions")).rows
     assert found == {(row[1], row[2], row[3], row[5]) for row in rows if row[0] == "north-1/dinner"}
@@ -177,10 +182,6 @@ def test_an_article_contradicts_whom_it_quotes() -> None:
     assert disagreements(of) == [("date", "contradicts", "2031-04-02 (then)", "2031-04-01 (then)")]
 
 
-def rows_of(graph: Opened, query: str, **values: str) -> list[list[Disagreement]]:
-    return [list(row.disagreements) for row in graph.cite(find(queries_dir(), query), values).noted]
-
-
 def test_rows_on_the_five_articles_name_what_only_one_ministry_tells_and_cite_both(graph: Opened) -> None:
     query = "SELECT ?e { ?e a dip:Meeting ; dip:earliest ?day }"
     cited = graph.cite(free(query), {})
@@ -208,6 +209,24 @@ def test_a_row_tells_the_disagreements_of_its_own_events_only(graph: Opened) -> 
 
 def test_in_words_an_empty_side_tells_no_more() -> None:
     store = DIFFER["one topic more"][0].store()
-    (row,) = CitedAnswer(free(f"SELECT ?s {{ <{DATA_IRI}event/north-1/dinner> dip:status ?s }}"), store, DATA_IRI).noted
+    (row,) = CitedAnswer(free(ASK), store, DATA_IRI).noted
     words = "accounts of north-1/dinner differ on the topics: no more, the article itself (north-1) [2] – "
     assert disagreement(row.disagreements[0]) == f"{words}fisheries, the article itself (south-1) [3]"
+
+
+def page(labels: list[str]) -> str:
+    """Return a page on a dinner of which one account tells topics with these labels, and another one a topic."""
+    of = told().topic(SOUTH, "trade")
+    for number in range(len(labels)):
+        of.topic(NORTH, f"t{number}")
+    store = of.store()
+    label = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+    for number, text in enumerate(labels):
+        store.add(Quad(NamedNode(f"{DATA_IRI}topic/t{number}"), label, Literal(text, language="en"), DefaultGraph()))
+    return pack(CitedAnswer(free(ASK), store, DATA_IRI), proof_of())
+
+
+def test_hostile_labels_stay_texts_on_a_page() -> None:
+    hostile, plain = (re.findall(r"<[a-zA-Z]+", page(texts)) for texts in (HOSTILE, [f"t{n:03}" for n in range(200)]))
+    assert hostile == plain
+    assert plain.count("<br") == 1
