@@ -1,6 +1,7 @@
 """YAML text to a tree, event by event: nothing is constructed, no type is guessed, bombs stop early."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from ruamel.yaml import YAML
@@ -39,8 +40,9 @@ _HINTS = (
 """What the parser's words mean to somebody who writes annotations; the first that fits is added."""
 
 
+@lru_cache(maxsize=128)  # a file is parsed to be read, and again for its places: that was half the time of a build
 def yaml_tree(text: str) -> Tree:
-    """Return the tree of one YAML document; `text` has passed `kg.sources.encoding.decode`.
+    """Return the tree of one YAML document, not to be changed; `text` has passed `kg.sources.encoding.decode`.
 
     Raises SourceError where reading can't go on: syntax (DK005), nothing in the file (DK007), a second
     document (DK008), a tag or a directive (DK011), limits (DK014, DK015). Duplicate fields, anchors,
