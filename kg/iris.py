@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 from kg.errors import IriError
@@ -11,14 +12,19 @@ REFUSED = {"Cc", "Cf", "Cs", "Cn"}
 """Control, format, surrogate and unassigned characters (Unicode general categories)."""
 
 _IN_ADDRESS = ":/?#[]@!$&'()*+,;=%-._~"
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
+_PLAIN = re.compile(r"(?!\.\.?\Z)[A-Za-z0-9._~-]+")
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
+_INTEGER, _DATE = f"^^<{XSD.integer}>", f"^^<{XSD.date}>"
 
 
+@lru_cache(maxsize=1 << 16)
 def segment(key: str) -> str:
     """Return one path segment: all but the unreserved characters of RFC 3986 percent-encoded.
 
     Raises IriError for an empty key and for control, format, surrogate and unassigned characters.
     """
+    if _PLAIN.fullmatch(key):
+        return key
     if not key or key in (".", ".."):
         raise IriError(f"{key!r} can't be part of an IRI; give it a name")
     for character in key:
@@ -29,9 +35,10 @@ def segment(key: str) -> str:
 
 def mint(kind: str, *keys: str, base: str = DATA_IRI) -> str:
     """Return the IRI of a thing, rendered: `<{base}{kind}/{key}/…>`."""
-    return f"<{base}{kind}/{'/'.join(segment(key) for key in keys)}>"
+    return f"<{base}{kind}/{'/'.join(map(segment, keys))}>"
 
 
+@lru_cache(maxsize=1 << 10)
 def concept(scheme: str, key: str) -> str:
     """Return the IRI of a concept of one of our schemes, rendered; blanks become hyphens."""
     return f"<{SCHEME_IRI}{scheme}/{segment(key.replace(' ', '-'))}>"
@@ -44,8 +51,8 @@ def address(url: str) -> str:
 
 def literal(text: str, *, language: str = "", datatype: str = "") -> str:
     r"""Render a literal in the canonical form of N-Quads (only `\ " LF CR` are escaped)."""
-    if any(c in text for c in _ESCAPES):
-        text = "".join(_ESCAPES.get(c, c) for c in text)
+    if '"' in text or "\\" in text or "\n" in text or "\r" in text:
+        text = text.translate(_ESCAPES)
     if language:
         return f'"{text}"@{language}'
     return f'"{text}"^^<{datatype}>' if datatype else f'"{text}"'
@@ -59,9 +66,9 @@ def text_of(rendered: str) -> str:
 
 def integer(number: int) -> str:
     """Render an `xsd:integer`."""
-    return f'"{number}"^^<{XSD.integer}>'
+    return f'"{number}"{_INTEGER}'
 
 
 def day(iso: str) -> str:
     """Render an `xsd:date` from `YYYY-MM-DD`."""
-    return f'"{iso}"^^<{XSD.date}>'
+    return f'"{iso}"{_DATE}'

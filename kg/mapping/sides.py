@@ -88,7 +88,7 @@ def _first(
     for holders_ in ([part], accompanied, there, elsewhere):
         found: Because = {}
         for holder in holders_:
-            for post in {*holder.capacities.values(), *holder.posts} & set(sides.of_posts):
+            for post in {*holder.capacities.values(), *holder.posts} & sides.of_posts.keys():
                 side, says_so = sides.of_posts[post]
                 found.setdefault(side, set()).update({*part.facts, *holder.facts, says_so})
         if found:

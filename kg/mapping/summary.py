@@ -45,14 +45,16 @@ class Summary:
 
 
 def summarise(facts: Iterable[Fact], labels: Mapping[str, str], into: dict[str, Summary]) -> None:
-    """Add to `into`, by event IRI, what the facts say. `labels`: IRI of a thing of the register to its label."""
+    """Add to `into`, by event IRI, what the facts of one article say. `labels`: IRI of a thing to its label."""
+    parts: dict[str, Part] = {}
     for fact in facts:
         if fact.rule in ("event", "statement"):
             _told(into.setdefault(fact.triples[0][0], Summary()), fact)
         elif fact.rule == "participation":
-            _took_part(into, fact, labels)
+            node, part = _took_part(into, fact, labels)
+            parts[node] = part
         elif fact.rule == "incumbent":
-            _held(into, fact, labels)
+            _held(parts, fact, labels)
         elif fact.rule == "place":
             event, _, place = fact.triples[0]
             summary = into.setdefault(event, Summary())
@@ -60,10 +62,10 @@ def summarise(facts: Iterable[Fact], labels: Mapping[str, str], into: dict[str, 
             summary.located.add(fact.iri)
 
 
-def _held(events: dict[str, Summary], fact: Fact, labels: Mapping[str, str]) -> None:
+def _held(parts: Mapping[str, Part], fact: Fact, labels: Mapping[str, str]) -> None:
     """Add to a participation by post alone who held the post."""
     node, _, actor = fact.triples[0]
-    part = next(summary.parts[node] for summary in events.values() if node in summary.parts)
+    part = parts[node]
     part.actor, part.label = actor, labels[actor]
     part.inferred.add(fact.iri)
 
@@ -81,7 +83,8 @@ def _told(summary: Summary, fact: Fact) -> None:
             said[predicate].add(value)
 
 
-def _took_part(events: dict[str, Summary], fact: Fact, labels: Mapping[str, str]) -> None:
+def _took_part(events: dict[str, Summary], fact: Fact, labels: Mapping[str, str]) -> tuple[str, Part]:
+    """Add who took part, and return the participation with its IRI."""
     event, node = next((s, o) for s, p, o in fact.triples if p == t.HAS_PARTICIPATION)
     one = {(s, p): o for s, p, o in fact.triples}
     actor = one.get((node, t.PARTICIPANT), "")
@@ -98,3 +101,4 @@ def _took_part(events: dict[str, Summary], fact: Fact, labels: Mapping[str, str]
             part.posts.add(value)
         elif (subject, predicate) == (node, t.ON_BEHALF_OF):
             part.stated_for.add(value)
+    return node, part
