@@ -1,6 +1,8 @@
 """Two chains of parts laid against each other."""
 
 import re
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.identity.names.folding import plain, spellings
@@ -21,6 +23,7 @@ class Match(NamedTuple):
     likeness: Likeness
 
 
+@lru_cache(maxsize=1 << 16)
 def relation(one: Part, other: Part, hints: frozenset[str]) -> Likeness:
     """Return how two parts stand to each other, whatever stands around them."""
     if one.kind == "initial" or other.kind == "initial":
@@ -69,8 +72,6 @@ def _before(one: Part, other: Part, found: Likeness) -> Likeness:
 
 def _joined(parts: tuple[Part, ...], hints: frozenset[str], other: Part) -> Likeness | None:
     """Return the likeness of several parts, run together, and one part."""
-    if other.joined[:1] != parts[0].joined[:1] and " " not in other.word:
-        return None
     if other.kind == "initial" or any(part.kind == "initial" for part in parts):
         return None
     whole = "".join(part.joined for part in parts)
@@ -88,6 +89,16 @@ def _joined(parts: tuple[Part, ...], hints: frozenset[str], other: Part) -> Like
     return None
 
 
+def _may_be_joined(first: Part, other: Part) -> bool:
+    """Tell whether a run of parts that begins so may be one part: they begin with one letter, or with `abd al-`."""
+    return other.joined[:1] == first.joined[:1] or " " in other.word
+
+
+def _runs(parts: tuple[Part, ...]) -> list[str]:
+    """Return each two neighbours run together."""
+    return [_run(two) for two in pairwise(parts)]
+
+
 def _run(parts: tuple[Part, ...]) -> str:
     if any(part.kind == "initial" or part.before or not part.text.isascii() for part in parts):
         return ""
@@ -98,22 +109,22 @@ def align(one: tuple[Part, ...], other: tuple[Part, ...], hints: frozenset[str])
     """Return the matches that leave the fewest parts over, in order."""
     rows, columns = len(one), len(other)
     best: list[list[tuple[int, Match | None]]] = [[(0, None)] * (columns + 1) for _ in range(rows + 1)]
+    runs, other_runs = _runs(one), _runs(other)
     for i in range(rows - 1, -1, -1):
         for j in range(columns - 1, -1, -1):
-            choice: tuple[int, Match | None] = max(
-                (best[i + 1][j][0], None), (best[i][j + 1][0], None), key=lambda c: c[0]
-            )
+            choice: tuple[int, Match | None] = (max(best[i + 1][j][0], best[i][j + 1][0]), None)
             found = relation(one[i], other[j], hints)
             if found.grade and (
                 found is not _FITS or rows == 1 or columns == 1 or (i + 1 == rows) == (j + 1 == columns)
             ):
                 choice = _better(choice, Match(i, i + 1, j, j + 1, found), best)
+            whole, other_whole = _may_be_joined(one[i], other[j]), _may_be_joined(other[j], one[i])
             for size in (2, 3):
-                if i + size <= rows and (run := _joined(one[i : i + size], hints, other[j])):
+                if whole and i + size <= rows and (run := _joined(one[i : i + size], hints, other[j])):
                     choice = _better(choice, Match(i, i + size, j, j + 1, run), best)
-                if j + size <= columns and (run := _joined(other[j : j + size], hints, one[i])):
+                if other_whole and j + size <= columns and (run := _joined(other[j : j + size], hints, one[i])):
                     choice = _better(choice, Match(i, i + 1, j, j + size, run), best)
-            if i + 2 <= rows and j + 2 <= columns and _run(one[i : i + 2]) == _run(other[j : j + 2]) != "":
+            if i + 2 <= rows and j + 2 <= columns and runs[i] == other_runs[j] != "":
                 run = Likeness(SAME, "spelt alike, blanks and hyphens aside")
                 choice = _better(choice, Match(i, i + 2, j, j + 2, run), best)
             best[i][j] = choice

@@ -35,6 +35,7 @@ class Compared(NamedTuple):
     reasons: tuple[str, ...]
 
 
+@lru_cache(maxsize=1 << 18)
 def compare(one: str, other: str) -> Compared:
     """Say whether two spellings are of one full name; `cannot tell` where nothing contradicts but too little is said.
 
@@ -45,15 +46,9 @@ def compare(one: str, other: str) -> Compared:
     >>> compare("Rouhani", "Hassan Rouhani").verdict
     'cannot tell'
     """
-    if one <= other:
-        return _compare(one, other)
-    found = _compare(other, one)
-    turned = tuple(Pair(pair.other, pair.one, pair.how) for pair in found.aligned)
-    return Compared(found.verdict, turned, found.reasons)
-
-
-@lru_cache(maxsize=1 << 18)
-def _compare(one: str, other: str) -> Compared:
+    if one > other:
+        found = compare(other, one)
+        return found._replace(aligned=tuple(Pair(pair.other, pair.one, pair.how) for pair in found.aligned))
     a, b = parse(one), parse(other)
     if not a.parts or not b.parts:
         return Compared("different", (), ("a text without a name",))

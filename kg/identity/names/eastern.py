@@ -130,11 +130,14 @@ def _way(
     if old:
         return old
     by_family = _family(family, family_other)
+    if not by_family[0]:
+        return "different", by_family[1]
     by_given = _given(given, given_other, chinese)
     verdict, why = min(by_family, by_given, key=lambda found: found[0])
     return ("different", "cannot tell", "same")[verdict], why
 
 
+@lru_cache(maxsize=1 << 16)
 def _family(one: str, other: str) -> tuple[int, str]:
     a, b = plain(one), plain(other)
     if a == b or ({a, b} == {"lu", "lyu"} and not (one.isascii() and other.isascii())):
@@ -171,6 +174,7 @@ def _marks(word: str) -> bool:
     return "ü" in word
 
 
+@lru_cache(maxsize=1 << 16)
 def _given(one: tuple[str, ...], other: tuple[str, ...], chinese: bool) -> tuple[int, str]:
     a, b = "".join(map(plain, one)), "".join(map(plain, other))
     if a == b:
@@ -229,10 +233,21 @@ def _hangul(syllable: str) -> str:
     return syllable
 
 
+@lru_cache(maxsize=1 << 16)
+def _may_be_older(new: str, old: str) -> bool:
+    """Tell whether one family name, or its first piece, may be the other as Wade and Giles spelt it."""
+    first = plain(old.partition("-")[0])
+    return any(
+        first in {plain(way) for way in wade_giles(sounds[0])} for sounds in readings(plain(new)) if len(sounds) == 1
+    )
+
+
 def _old_spelling(
     new: tuple[str, tuple[str, ...]], old: tuple[str, tuple[str, ...]], texts: tuple[str, str]
 ) -> tuple[str, str] | None:
     """Return what it means if `old` is `new` as Wade and Giles spelt it."""
+    if not _may_be_older(new[0], old[0]):
+        return None
     written = [piece for word in (old[0], *old[1]) for piece in re.split(r"-", word)]
     for family in readings(plain(new[0])):
         for given in readings("".join(map(plain, new[1]))):

@@ -35,11 +35,13 @@ _MOST_SPELLINGS = 16
 _LONG_ENOUGH = 5
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """Return the name as it is compared: NFKC, lower case, hyphens, apostrophes, dots and blanks made one blank."""
     return _JOINERS.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip()
 
 
+@lru_cache(maxsize=1 << 16)
 def bare(name: str) -> str:
     """Return the folded name without leading honorifics (`Sheikh`, `Dr`), unless nothing else is left."""
     parts = fold(name).split(" ")

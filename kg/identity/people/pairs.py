@@ -143,15 +143,21 @@ def _around(people: Sequence[Person], place: int, others: list[int]) -> list[int
 
 def _related(people: Sequence[Person], one: int, other: int) -> Pair | None:
     """Return how the two people's names lie to each other: the closest that any two of them give."""
-    first, second = sorted(people[one].names), sorted(people[other].names)
-    both = [(a, b) for a in first for b in second]
-    for names in both:
-        if same(*names):
-            return Pair(one, other, "same", names)
-    for a, b in both:
-        if is_part_of(a, b):
-            return Pair(one, other, "short", (a, b))
-        if is_part_of(b, a):
-            return Pair(one, other, "long", (a, b))
-    near = next(((a, b) for a, b in both if fits(a, b)), None)
-    return Pair(one, other, "near", near) if near else None
+    found: dict[int, Pair] = {}
+    for a in sorted(people[one].names):
+        for b in sorted(people[other].names):
+            if relation := _relation(a, b):
+                found.setdefault(_CLOSENESS[relation], Pair(one, other, relation, (a, b)))
+    return found[min(found)] if found else None
+
+
+_CLOSENESS: dict[Relation, int] = {"same": 0, "short": 1, "long": 1, "near": 2}
+
+
+@lru_cache(maxsize=1 << 18)
+def _relation(one: str, other: str) -> Relation | None:
+    if same(one, other):
+        return "same"
+    if not fits(one, other):
+        return None
+    return "short" if is_part_of(one, other) else "long" if is_part_of(other, one) else "near"
