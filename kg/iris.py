@@ -58,6 +58,11 @@ def literal(text: str, *, language: str = "", datatype: str = "") -> str:
     return f'"{text}"^^<{datatype}>' if datatype else f'"{text}"'
 
 
+def line(subject: str, predicate: str, value: str, graph: str) -> str:
+    """Return four rendered terms as one line of N-Quads, with its newline."""
+    return f"{subject} {predicate} {value} {graph} .\n"
+
+
 def text_of(rendered: str) -> str:
     """Return the text of a rendered literal, on one line."""
     text = rendered[1 : rendered.rindex('"')]

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from kg.errors import UsageError
 from kg.identity import Decisions, decide
+from kg.iris import line
 from kg.mapping.corpus import Section, Told, map_corpus, ontology_graph
-from kg.model import Annotation, Finding, Quad, Report
+from kg.model import Annotation, Finding, Report
 from kg.namespaces import DATA_IRI, OWL
 from kg.queries import stored
 from kg.resources import ontology_dir, queries_dir
@@ -19,7 +20,7 @@ from kg.sources.positions import with_positions
 from kg.sources.read import Reading, Source, read_all
 from kg.sources.register import RegisterReading, read_register
 from kg.sources.texts import Texts
-from kg.store import Build, digest_file, publish, publish_failed
+from kg.store import Build, Draft, digest_file, publish, publish_failed
 from kg.validation import gate
 from kg.validation.checks import Check
 from kg.validation.locate import Locator
@@ -79,7 +80,7 @@ class Checked:
     project: Project
     title: str
     report: Report
-    sections: tuple[Section, ...]
+    draft: Draft
     sources: tuple[Source, ...]
     base: str
     pages: Mapping[str, RulePage]
@@ -115,11 +116,12 @@ def check(project: Project, progress: Progress = silent, engine: gate.Engine = "
     Raises UsageError where there is nothing to read.
     """
     reading, register = read(project, progress)
-    sections, findings, base = _sections(project, reading, register, progress)
+    draft = Draft()
+    findings, base = _map(project, reading, register, draft, progress)
     progress("validating", 0, 0)
     shapes, checks = load_shapes(ontology_dir() / "shapes"), stored_checks(project.queries)
     report = gate.check(
-        (quad for section in sections for quad in section.quads if section.name != "ontology"),
+        draft.quads(without="ontology"),
         shapes,
         load_ontology(ontology_dir()),
         Locator(project.root),
@@ -133,7 +135,7 @@ def check(project: Project, progress: Progress = silent, engine: gate.Engine = "
         project=project,
         title=register.register.project.title or "diplomacy-kg",
         report=replace(report, articles=len(reading.sources)),
-        sections=sections,
+        draft=draft,
         sources=reading.sources,
         base=base,
         pages=pages(shapes, checks),
@@ -150,10 +152,9 @@ def build(project: Project, progress: Progress = silent, engine: gate.Engine = "
     if not checked.report.conforms:
         return Built(checked, None, publish_failed(project.builds, reports))
     progress("writing", 0, 0)
-    admitted = gate.admit((section.quads for section in checked.sections), checked.report)
     published = publish(
         project.builds,
-        admitted,
+        gate.admit(checked.draft, checked.report),
         base=checked.base,
         versions={"diplomacy-kg": __version__, "ontology": ontology_version()},
         inputs={path.relative_to(project.root).as_posix(): digest_file(path) for path in inputs(project)},
@@ -242,17 +243,16 @@ def decided_now(
     return decisions, sources, with_positions(found, project.root)
 
 
-def _sections(
-    project: Project, reading: Reading, read: RegisterReading, progress: Progress
-) -> tuple[tuple[Section, ...], tuple[Finding, ...], str]:
-    """Map every article without an error; return the sections, all findings up to here, and the base of the IRIs."""
+def _map(
+    project: Project, reading: Reading, read: RegisterReading, draft: Draft, progress: Progress
+) -> tuple[tuple[Finding, ...], str]:
+    """Map every article without an error to the draft; return all findings up to here, and the base of the IRIs."""
     base = read.register.project.base or DATA_IRI
     texts, sources = Texts(project.texts), {source.annotation.article.id: source for source in reading.sources}
     findings = [*read.findings, *reading.findings]
     findings += [finding for source in reading.sources for finding in texts.check(source)]
     decisions = decided(project, reading, read, progress)
     found = [each for key, cast in decisions.casts.items() for each in _of(sources[key], cast.findings)]
-    sections: tuple[Section, ...] = ()
     if not _errors([*read.findings, *reading.findings, *found]):  # else a judgement may name what could not be read
         findings += decisions.findings
         findings += [finding for finding in decisions.events.findings if finding.file]
@@ -262,11 +262,12 @@ def _sections(
         told = [
             Told(each, sources[each.article.id].file, sources[each.article.id].prefix) for each in decisions.annotations
         ]
-        sections = (*map_corpus(told, decisions, annotators=annotators, base=base), _ontology(base))
+        draft.add(map_corpus(told, decisions, annotators=annotators, base=base))
+        draft.add([_ontology(base)])
         noted = [(each.article, each) for each in decisions.events.findings if not each.file]
         for key, finding in [*decisions.timeline.findings, *noted]:
             findings += _of(sources[key], [finding])
-    return sections, with_positions(findings, project.root), base
+    return with_positions(findings, project.root), base
 
 
 def _errors(findings: Iterable[Finding]) -> list[Finding]:
@@ -303,4 +304,4 @@ def _ontology(base: str) -> Section:
     graph = ontology_graph(base)
     files = (ontology_dir() / name for name in ("diplomacy.ttl", "schemes.ttl"))
     triples = (t for file in files for t in pyoxigraph.parse(path=file, format=pyoxigraph.RdfFormat.TURTLE))
-    return Section("ontology", [Quad(str(t.subject), str(t.predicate), str(t.object), graph) for t in triples])
+    return Section("ontology", [line(str(t.subject), str(t.predicate), str(t.object), graph) for t in triples])

@@ -11,7 +11,7 @@ from kg.mapping.corpus import provenance_graph
 from kg.model import Quad
 from kg.namespaces import DATA_IRI
 from kg.store import Build
-from kg.store.nquads import BLANK, blocks
+from kg.store.nquads import BLANK
 from kg.validation.gate import Admitted
 
 __all__ = ["FORMATS", "UNIONS", "Format", "Provenance", "export"]
@@ -69,7 +69,7 @@ def export(
 
 def _lines(graph: Build | Admitted) -> Iterator[bytes]:
     if isinstance(graph, Admitted):
-        yield from blocks(graph.sections())
+        yield from graph.blocks()
     else:
         with graph.graph.open("rb") as file:
             yield from file

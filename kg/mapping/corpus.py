@@ -1,4 +1,4 @@
-"""Articles, register and judgements to quads: one section per article, then what is shared."""
+"""Articles, register and judgements to lines of N-Quads: one section per article, then what is shared."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
@@ -9,7 +9,7 @@ from kg.identity import Decisions, Merged, Register
 from kg.iris import mint
 from kg.mapping.derived import derive
 from kg.mapping.events import map_dateline, map_document, map_event, map_speech
-from kg.mapping.facts import Fact, Mint, quads
+from kg.mapping.facts import Fact, Mint, lines
 from kg.mapping.frame import Frame
 from kg.mapping.incumbents import map_incumbents
 from kg.mapping.named import Named
@@ -40,10 +40,15 @@ class Told(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Quads that belong together: those of one article, of the register, or what is derived."""
+    """Lines that belong together: those of one article, of the register, or what is derived; one may stand twice."""
 
     name: str
-    quads: list[Quad]
+    lines: list[str]
+
+    @property
+    def quads(self) -> list[Quad]:
+        """The lines as quads."""
+        return [Quad.of_line(line) for line in self.lines]
 
 
 def provenance_graph(base: str = DATA_IRI) -> str:
@@ -89,13 +94,13 @@ def map_corpus(
         summarise(facts, sides.labels, into=summaries)
         named.note(frame, facts)
         used.add(told.annotation.annotator)
-        yield Section(f"article/{frame.key}", list(_article_quads(frame, facts, provenance)))
-    yield Section("register", list(_register_quads(decisions.register, iri, provenance)))
+        yield Section(f"article/{frame.key}", list(_article_lines(frame, facts, provenance)))
+    yield Section("register", list(_register_lines(decisions.register, iri, provenance)))
     events = {key: summaries[iri("event", *key)] for key in _events(decisions.annotations, merged)}
     documents = [(a.article.id, d.id) for a in decisions.annotations for d in a.documents if d.when]
-    derived = [q for fact in derive(events, documents, timeline, sides, iri) for q in quads(fact, provenance)]
-    derived += [q for fact in map_fulfilled(decisions, summaries, iri) for q in quads(fact, provenance)]
-    derived += [q for fact in named.facts() for q in quads(fact, provenance)]
+    derived = [line for fact in derive(events, documents, timeline, sides, iri) for line in lines(fact, provenance)]
+    derived += [line for fact in map_fulfilled(decisions, summaries, iri) for line in lines(fact, provenance)]
+    derived += [line for fact in named.facts() for line in lines(fact, provenance)]
     derived += map_judgements(decisions, named.at, iri, provenance)
     derived += map_kept_apart(decisions, named.at, iri, provenance)
     derived += map_cards(decisions, iri, provenance)
@@ -116,14 +121,14 @@ def _events(annotations: Iterable[Annotation], merged: Merged) -> set[EventKey]:
     return found
 
 
-def _article_quads(frame: Frame, facts: list[Fact], provenance: str) -> Iterator[Quad]:
+def _article_lines(frame: Frame, facts: list[Fact], provenance: str) -> Iterator[str]:
     yield from map_article(frame, provenance)
     for fact in facts:
-        yield from quads(fact, provenance)
+        yield from lines(fact, provenance)
     yield from map_resolutions(frame, facts, provenance)
 
 
-def _register_quads(register: Register, iri: Mint, provenance: str) -> Iterator[Quad]:
+def _register_lines(register: Register, iri: Mint, provenance: str) -> Iterator[str]:
     for fact in map_register(register, iri):
-        yield from quads(fact, provenance)
+        yield from lines(fact, provenance)
     yield from register_documents(register, iri, provenance)

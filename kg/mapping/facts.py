@@ -1,11 +1,15 @@
-"""A fact: a few triples with one ground. Its IRI names its graph and is the subject of its provenance."""
+"""A fact: a few triples with one ground. Its IRI names its graph and is the subject of its provenance.
+
+What is mapped comes as lines of N-Quads: a graph has a dozen of them for each fact, and nothing looks at their terms
+between here and the gate.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from kg.iris import integer, literal
 from kg.mapping import terms as t
-from kg.model import Quad, Span
+from kg.model import Span
 
 Triple = tuple[str, str, str]
 Mint = Callable[..., str]
@@ -42,33 +46,34 @@ class Fact(NamedTuple):
     pointer: str | None = None
 
 
-def quads(fact: Fact, provenance: str) -> Iterator[Quad]:
-    """Yield the quads of a fact's own graph, then its provenance in the graph of that name."""
+def lines(fact: Fact, provenance: str) -> Iterator[str]:
+    """Yield the lines of a fact's own graph, then its provenance in the graph of that name."""
+    iri, own, end = fact.iri, f" {fact.iri} .\n", f" {provenance} .\n"
     for subject, predicate, value in fact.triples:
-        yield Quad(subject, predicate, value, fact.iri)
-    yield Quad(fact.iri, t.A, t.FACT, provenance)
-    yield Quad(fact.iri, t.MAPPING_RULE, literal(fact.rule), provenance)
+        yield f"{subject} {predicate} {value}{own}"
+    yield f"{iri} {t.A} {t.FACT}{end}"
+    yield f"{iri} {t.MAPPING_RULE} {literal(fact.rule)}{end}"
     for source in fact.derived_from:
-        yield Quad(fact.iri, t.DERIVED_FROM, source, provenance)
+        yield f"{iri} {t.DERIVED_FROM} {source}{end}"
     if fact.passage:
-        yield Quad(fact.iri, t.DERIVED_FROM, fact.passage.iri, provenance)
-        yield from passage_quads(fact.passage, provenance)
+        yield f"{iri} {t.DERIVED_FROM} {fact.passage.iri}{end}"
+        yield from passage_lines(fact.passage, provenance)
     if fact.attributed_to:
-        yield Quad(fact.iri, t.ATTRIBUTED_TO, fact.attributed_to, provenance)
+        yield f"{iri} {t.ATTRIBUTED_TO} {fact.attributed_to}{end}"
     if fact.said_in:
-        yield Quad(fact.iri, t.HAS_PRIMARY_SOURCE, fact.said_in, provenance)
+        yield f"{iri} {t.HAS_PRIMARY_SOURCE} {fact.said_in}{end}"
     if fact.annotator:
-        yield Quad(fact.iri, t.WAS_ATTRIBUTED_TO, fact.annotator, provenance)
+        yield f"{iri} {t.WAS_ATTRIBUTED_TO} {fact.annotator}{end}"
     if fact.pointer:
-        yield Quad(fact.iri, t.POINTER, literal(fact.pointer), provenance)
+        yield f"{iri} {t.POINTER} {literal(fact.pointer)}{end}"
 
 
-def passage_quads(passage: Passage, provenance: str) -> Iterator[Quad]:
+def passage_lines(passage: Passage, provenance: str) -> Iterator[str]:
     """Yield what is known of a passage."""
-    iri = passage.iri
-    yield Quad(iri, t.A, t.PASSAGE, provenance)
-    yield Quad(iri, t.HAS_SOURCE, passage.article, provenance)
-    yield Quad(iri, t.START, integer(passage.span.start), provenance)
-    yield Quad(iri, t.END, integer(passage.span.end), provenance)
+    iri, end = passage.iri, f" {provenance} .\n"
+    yield f"{iri} {t.A} {t.PASSAGE}{end}"
+    yield f"{iri} {t.HAS_SOURCE} {passage.article}{end}"
+    yield f"{iri} {t.START} {integer(passage.span.start)}{end}"
+    yield f"{iri} {t.END} {integer(passage.span.end)}{end}"
     if passage.words:
-        yield Quad(iri, t.NAMED_AS, literal(passage.words), provenance)
+        yield f"{iri} {t.NAMED_AS} {literal(passage.words)}{end}"

@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 
 from kg.errors import SourceError
 from kg.identity import Ref, Register
-from kg.iris import concept, day, literal
+from kg.iris import concept, day, line, literal
 from kg.mapping import terms as t
 from kg.mapping.facts import Fact, Mint, Triple
-from kg.model import Entry, Held, Quad
+from kg.model import Entry, Held
 from kg.namespaces import SCHEME_IRI, WIKIDATA, XSD
 
 CLASSES = {**t.ACTOR_CLASSES, "post": t.POST_CLASS, "place": t.PLACE_CLASS, "topic": t.TOPIC_CLASS}
@@ -107,10 +107,10 @@ def _stem(entry: Entry) -> str:
     return PurePosixPath(entry.pointer.partition("#")[0]).stem
 
 
-def register_documents(register: Register, iri: Mint, provenance: str) -> Iterator[Quad]:
+def register_documents(register: Register, iri: Mint, provenance: str) -> Iterator[str]:
     """Yield the documents in which the entries stand."""
     for file in sorted({entry.pointer.partition("#")[0] for entry in register}):
         node = iri("document", "register", PurePosixPath(file).stem)
-        yield Quad(node, t.A, t.REGISTER_DOCUMENT, provenance)
-        yield Quad(node, t.PREF_LABEL, literal(f"register of {PurePosixPath(file).stem}", language="en"), provenance)
-        yield Quad(node, t.POINTER, literal(file), provenance)
+        yield line(node, t.A, t.REGISTER_DOCUMENT, provenance)
+        yield line(node, t.PREF_LABEL, literal(f"register of {PurePosixPath(file).stem}", language="en"), provenance)
+        yield line(node, t.POINTER, literal(file), provenance)

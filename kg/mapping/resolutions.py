@@ -5,17 +5,17 @@ from itertools import combinations
 
 from kg.identity import Decisions, Ref, Resolved, event_key
 from kg.identity.names import slug
-from kg.iris import concept, day, integer, literal
+from kg.iris import concept, day, integer, line, literal
 from kg.mapping import terms as t
 from kg.mapping.facts import Fact, Mint
 from kg.mapping.frame import Frame
 from kg.mapping.register import register_fact
 from kg.mapping.summary import Summary
 from kg.mapping.times import bounds_facts
-from kg.model import Judgement, Quad
+from kg.model import Judgement
 
 
-def map_resolutions(frame: Frame, facts: list[Fact], provenance: str) -> Iterator[Quad]:
+def map_resolutions(frame: Frame, facts: list[Fact], provenance: str) -> Iterator[str]:
     """Yield a decision for each name form of each actor in the article, and for each mention that stayed open."""
     by_pointer = {fact.pointer: fact.iri for fact in facts if fact.pointer}
     for pointer, resolved in frame.cast.mentions.items():
@@ -25,35 +25,35 @@ def map_resolutions(frame: Frame, facts: list[Fact], provenance: str) -> Iterato
             yield from _resolution(frame, resolved, used, provenance)
 
 
-def _resolution(frame: Frame, resolved: Resolved, used: str, provenance: str) -> Iterator[Quad]:
+def _resolution(frame: Frame, resolved: Resolved, used: str, provenance: str) -> Iterator[str]:
     person = resolved.actor or resolved.holder
     which = (
         (person.segment, slug(resolved.named_as or "")) if person else ("unresolved", used.rstrip(">").split("/")[-1])
     )
     iri = frame.iri("resolution", frame.key, *which, resolved.rule)
-    yield Quad(iri, t.A, t.RESOLUTION, provenance)
-    yield Quad(iri, t.DECISION_RULE, concept("decision-rule", resolved.rule), provenance)
+    yield line(iri, t.A, t.RESOLUTION, provenance)
+    yield line(iri, t.DECISION_RULE, concept("decision-rule", resolved.rule), provenance)
     if person:
-        yield Quad(iri, t.RESOLVED_TO, frame.ref(person), provenance)
+        yield line(iri, t.RESOLVED_TO, frame.ref(person), provenance)
     for other in resolved.rejected:
-        yield Quad(iri, t.REJECTED, frame.ref(other), provenance)
-    yield Quad(iri, t.NAMED_AS, literal(resolved.named_as or ""), provenance)
+        yield line(iri, t.REJECTED, frame.ref(other), provenance)
+    yield line(iri, t.NAMED_AS, literal(resolved.named_as or ""), provenance)
     for said in resolved.because:
-        yield Quad(iri, t.BECAUSE, literal(said, language="en"), provenance)
+        yield line(iri, t.BECAUSE, literal(said, language="en"), provenance)
     if resolved.margin is not None:
-        yield Quad(iri, t.MARGIN, integer(resolved.margin), provenance)
-    yield Quad(iri, t.USED, used, provenance)
+        yield line(iri, t.MARGIN, integer(resolved.margin), provenance)
+    yield line(iri, t.USED, used, provenance)
 
 
-def map_redirects(decisions: Decisions, iri: Mint, provenance: str) -> Iterator[Quad]:
+def map_redirects(decisions: Decisions, iri: Mint, provenance: str) -> Iterator[str]:
     """Yield for each key of somebody or something that was taken for another under which it stands now."""
     for thing, ref in sorted(decisions.people.redirects.items()):
         old = iri("person", *thing.split("/"))
-        yield Quad(old, t.IS_REPLACED_BY, iri(ref.kind, *ref.key.split("/")), provenance)
+        yield line(old, t.IS_REPLACED_BY, iri(ref.kind, *ref.key.split("/")), provenance)
     for leader, members in sorted(decisions.events.merged.members.items()):
         for member in members:
             if member != leader:
-                yield Quad(iri("event", *member), t.IS_REPLACED_BY, iri("event", *leader), provenance)
+                yield line(iri("event", *member), t.IS_REPLACED_BY, iri("event", *leader), provenance)
 
 
 def map_fulfilled(decisions: Decisions, told: Mapping[str, Summary], iri: Mint) -> Iterator[Fact]:
@@ -70,7 +70,7 @@ def map_fulfilled(decisions: Decisions, told: Mapping[str, Summary], iri: Mint) 
 
 def map_judgements(
     decisions: Decisions, at: Mapping[tuple[str, str], str], iri: Mint, provenance: str
-) -> Iterator[Quad]:
+) -> Iterator[str]:
     """Yield a decision for each group of people or reports that judgements take as one.
 
     `at`: article and pointer of a mention to the fact that it gave.
@@ -94,7 +94,7 @@ def map_judgements(
 
 def map_kept_apart(
     decisions: Decisions, at: Mapping[tuple[str, str], str], iri: Mint, provenance: str
-) -> Iterator[Quad]:
+) -> Iterator[str]:
     """Yield a decision for each two that a judgement keeps apart."""
     for judgement in sorted(decisions.judgements, key=lambda j: (j.things, j.on, j.by)):
         for one, other in combinations(judgement.things, 2) if judgement.verdict != "same" else ():
@@ -108,7 +108,7 @@ def map_kept_apart(
                 used = [fact for thing in (one, other) for fact in _named_in(thing, decisions, at, iri)]
             if len(set(stand)) == 2 and used:
                 node = iri("resolution", "apart", judgement.verdict, *one.split("/"), *other.split("/"))
-                yield Quad(node, t.REJECTED, stand[1], provenance)
+                yield line(node, t.REJECTED, stand[1], provenance)
                 yield from _judged(node, stand[0], used, (judgement,), iri, provenance)
 
 
@@ -120,34 +120,34 @@ def _named_in(thing: str, decisions: Decisions, at: Mapping[tuple[str, str], str
         yield at[place]
 
 
-def map_cards(decisions: Decisions, iri: Mint, provenance: str) -> Iterator[Quad]:
+def map_cards(decisions: Decisions, iri: Mint, provenance: str) -> Iterator[str]:
     """Yield a decision for each two reports that were compared and could be one event, with its score card in words."""
     leader = decisions.events.merged.leader
     for card in decisions.events.cards:
         one, other = (event_key(thing) for thing in (card.a, card.b))
         node = iri("resolution", "event", *one, *other)
-        yield Quad(node, t.A, t.RESOLUTION, provenance)
-        yield Quad(node, t.DECISION_RULE, concept("decision-rule", card.rule), provenance)
-        yield Quad(node, t.RESOLVED_TO, iri("event", *leader(one)), provenance)
+        yield line(node, t.A, t.RESOLUTION, provenance)
+        yield line(node, t.DECISION_RULE, concept("decision-rule", card.rule), provenance)
+        yield line(node, t.RESOLVED_TO, iri("event", *leader(one)), provenance)
         if leader(one) != leader(other):
-            yield Quad(node, t.REJECTED, iri("event", *leader(other)), provenance)
+            yield line(node, t.REJECTED, iri("event", *leader(other)), provenance)
         for said in card.because():
-            yield Quad(node, t.BECAUSE, literal(said, language="en"), provenance)
-        yield Quad(node, t.MARGIN, integer(card.margin), provenance)
+            yield line(node, t.BECAUSE, literal(said, language="en"), provenance)
+        yield line(node, t.MARGIN, integer(card.margin), provenance)
         for key in (one, other):
-            yield Quad(node, t.USED, iri("fact", *key), provenance)
+            yield line(node, t.USED, iri("fact", *key), provenance)
 
 
 def _judged(
     node: str, to: str, used: list[str], judgements: tuple[Judgement, ...], iri: Mint, provenance: str
-) -> Iterator[Quad]:
-    yield Quad(node, t.A, t.RESOLUTION, provenance)
-    yield Quad(node, t.DECISION_RULE, concept("decision-rule", "recorded-judgement"), provenance)
-    yield Quad(node, t.RESOLVED_TO, to, provenance)
+) -> Iterator[str]:
+    yield line(node, t.A, t.RESOLUTION, provenance)
+    yield line(node, t.DECISION_RULE, concept("decision-rule", "recorded-judgement"), provenance)
+    yield line(node, t.RESOLVED_TO, to, provenance)
     for fact in used:
-        yield Quad(node, t.USED, fact, provenance)
+        yield line(node, t.USED, fact, provenance)
     for judgement in judgements:
-        yield Quad(node, t.BECAUSE, literal(judgement.because, language="en"), provenance)
-        yield Quad(node, t.WAS_ASSOCIATED_WITH, iri("annotator", judgement.by), provenance)
-        yield Quad(node, t.DATE, day(judgement.on.isoformat()), provenance)
-        yield Quad(node, t.POINTER, literal(judgement.pointer), provenance)
+        yield line(node, t.BECAUSE, literal(judgement.because, language="en"), provenance)
+        yield line(node, t.WAS_ASSOCIATED_WITH, iri("annotator", judgement.by), provenance)
+        yield line(node, t.DATE, day(judgement.on.isoformat()), provenance)
+        yield line(node, t.POINTER, literal(judgement.pointer), provenance)

@@ -65,6 +65,13 @@ class Quad(NamedTuple):
     object: str
     graph: str
 
+    @classmethod
+    def of_line(cls, line: str) -> "Quad":
+        """Return the terms of a line as `line` gives it."""
+        subject, predicate, rest = line.split(" ", 2)
+        value, graph, _ = rest.rsplit(" ", 2)
+        return cls(subject, predicate, value, graph)
+
     def line(self) -> str:
         """Return the quad as one line of N-Quads, with its newline."""
         return f"{self.subject} {self.predicate} {self.object} {self.graph} .\n"

@@ -2,6 +2,7 @@
 
 from kg.store.build import Build, open_build
 from kg.store.doctor import Check, Diagnosis, Problem, diagnose
+from kg.store.draft import Draft
 from kg.store.manifest import Digest, Manifest, digest, digest_file
 from kg.store.publish import publish, publish_failed
 from kg.store.verify import verify
@@ -11,6 +12,7 @@ __all__ = [
     "Check",
     "Diagnosis",
     "Digest",
+    "Draft",
     "Manifest",
     "Problem",
     "diagnose",

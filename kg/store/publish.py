@@ -37,8 +37,8 @@ class Passed(Protocol):
     def report(self) -> Report:
         """What the gate found."""
 
-    def sections(self) -> Iterable[Iterable[str]]:
-        """Return its N-Quads lines, section by section: articles in the order of their keys, then the rest."""
+    def blocks(self) -> Iterable[bytes]:
+        """Return its N-Quads as `nquads.block` gives them: articles in the order of their keys, then the rest."""
 
 
 def publish(
@@ -64,7 +64,7 @@ def publish(
     with scratch(folder) as place:
         fresh = place / "build"
         fresh.mkdir()
-        graph, quads = nquads.write(admitted.sections(), fresh / GRAPH)
+        graph, quads = nquads.write(admitted.blocks(), fresh / GRAPH)
         for name, content in reports.items():
             write(fresh / name, content)
         manifest = Manifest(

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from rdflib import Graph, URIRef
 from rdflib.namespace import SKOS
@@ -34,12 +34,21 @@ Engine = Literal["sets", "pyshacl"]
 """What runs the shapes: `kg.validation.engine`, or pySHACL alone."""
 
 
+class Sections(Protocol):
+    """A graph in sections, as it will stand in `graph.nq`."""
+
+    def blocks(self) -> Iterator[bytes]:
+        """Return the N-Quads of each section, in the order in which they are written."""
+
+    def quads(self) -> Iterator[Quad]:
+        """Return all quads."""
+
+
 @dataclass(frozen=True)
 class Admitted:
     """A graph that passed the gate: queries and exports take nothing else. Raises GateError where it did not pass."""
 
-    graph: tuple[tuple[Quad, ...], ...]
-    """Section by section, in the order in which they are written."""
+    graph: Sections
     report: Report
 
     def __post_init__(self) -> None:
@@ -48,16 +57,16 @@ class Admitted:
 
     def quads(self) -> Iterator[Quad]:
         """Return all quads."""
-        return (quad for section in self.graph for quad in section)
+        return self.graph.quads()
 
-    def sections(self) -> Iterator[Iterator[str]]:
-        """Return the lines of N-Quads of each section."""
-        return ((quad.line() for quad in section) for section in self.graph)
+    def blocks(self) -> Iterator[bytes]:
+        """Return the N-Quads of each section."""
+        return self.graph.blocks()
 
 
-def admit(sections: Iterable[Iterable[Quad]], report: Report) -> Admitted:
+def admit(graph: Sections, report: Report) -> Admitted:
     """Let a graph pass whose report has no error. Raises GateError that says how many there are and what helps."""
-    return Admitted(tuple(map(tuple, sections)), report)
+    return Admitted(graph, report)
 
 
 def refusal(report: Report) -> str:

@@ -2,8 +2,9 @@
 
 import io
 import warnings
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any, NamedTuple
 
 import pyoxigraph
 import rdflib
@@ -14,6 +15,7 @@ from kg.export import Format, Provenance, export
 from kg.iris import literal
 from kg.model import Quad, Report
 from kg.namespaces import DATA_IRI, DIP_IRI, PREFIXES, SCHEME_IRI, XSD
+from kg.store.nquads import blocks
 from kg.validation.gate import Admitted
 
 Term = tuple[str, ...]
@@ -34,9 +36,21 @@ def render(term: Term) -> str:
     return literal(text, language=language, datatype="" if datatype in (STRING, LANG_STRING) else datatype)
 
 
+class Parts(NamedTuple):
+    """Quads, section by section, as a graph that the gate may let pass."""
+
+    parts: tuple[tuple[Quad, ...], ...]
+
+    def blocks(self) -> Iterator[bytes]:
+        return blocks((quad.line() for quad in part) for part in self.parts)
+
+    def quads(self) -> Iterator[Quad]:
+        return chain.from_iterable(self.parts)
+
+
 def admitted(*sections: Iterable[Fourfold]) -> Admitted:
     """Return a graph that the gate let pass: its report has no finding."""
-    return Admitted(tuple(tuple(Quad(*map(render, quad)) for quad in section) for section in sections), Report())
+    return Admitted(Parts(tuple(tuple(Quad(*map(render, quad)) for quad in section) for section in sections)), Report())
 
 
 def exported(graph: Admitted, form: Format, provenance: Provenance = "facts", base: str = DATA_IRI) -> bytes:

@@ -20,16 +20,19 @@ from kg.model import Quad, Report
 from kg.namespaces import DATA_IRI, PREFIXES
 from kg.store.nquads import split
 from kg.validation.gate import Admitted
-from tests.export.reading import GRAPHS, Fourfold, admitted, by_pyoxigraph, by_rdflib, exported, triples
+from tests.export.reading import GRAPHS, Fourfold, Parts, admitted, by_pyoxigraph, by_rdflib, exported, triples
 from tests.store.sample import published, sample
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 PROV = "http://www.w3.org/ns/prov#"
 
 
+PARTS = Parts(tuple(tuple(map(split, part)) for part in sample().parts))
+
+
 @pytest.fixture(scope="module")
 def gazette() -> Admitted:
-    return Admitted(tuple(tuple(map(split, part)) for part in sample().parts), Report())
+    return Admitted(PARTS, Report())
 
 
 def text(graph: Admitted, form: Format, provenance: Provenance = "facts") -> str:
@@ -157,7 +160,7 @@ def test_each_triple_of_a_fact_is_a_statement_derived_from_its_facts(
 
 
 def test_a_statement_keeps_its_name_in_another_graph(gazette: Admitted) -> None:
-    alone = Admitted((gazette.graph[0],), Report())
+    alone = Admitted(Parts(PARTS.parts[:1]), Report())
     names = set(re.findall(r"^<triple/\w+>", text(alone, "turtle", "triples"), re.MULTILINE))
     assert names
     assert names < set(re.findall(r"^<triple/\w+>", text(gazette, "turtle", "triples"), re.MULTILINE))
@@ -180,7 +183,7 @@ def test_one_triple_more_is_one_line_more_and_no_other(
     form: Format, topic: str, predicate: str, gazette: Admitted
 ) -> None:
     quad = Quad(f"<{DATA_IRI}event/gazette-1/talks>", predicate, topic, f"<{DATA_IRI}fact/gazette-1/talks>")
-    more = text(Admitted((*gazette.graph, (quad,)), Report()), form).splitlines()
+    more = text(Admitted(Parts((*PARTS.parts, (quad,))), Report()), form).splitlines()
     difference = [line for line in difflib.ndiff(text(gazette, form).splitlines(), more) if line[0] in "+-"]
     assert [line[0] for line in difference] == ["+"]
 
@@ -196,12 +199,8 @@ def test_a_build_and_the_graph_that_went_in_are_exported_alike(tmp_path: Path, g
 
 def test_another_base_is_shortened_alike(gazette: Admitted) -> None:
     other = "https://graph.example/data/"
-    moved = Admitted(
-        tuple(
-            tuple(Quad(*(term.replace(DATA_IRI, other) for term in quad)) for quad in part) for part in gazette.graph
-        ),
-        Report(),
-    )
+    parts = (tuple(Quad(*(term.replace(DATA_IRI, other) for term in quad)) for quad in part) for part in PARTS.parts)
+    moved = Admitted(Parts(tuple(parts)), Report())
     for form in ("turtle", "trig", "rdf12", "jsonld"):
         assert exported(moved, form, base=other).decode() == text(gazette, form).replace(DATA_IRI, other)
 
@@ -250,7 +249,7 @@ def test_provenance_is_not_taken_from_a_format_that_needs_it(
 @pytest.mark.parametrize("quad", [("_:b", "<http://e/o>"), ("<http://e/s>", "_:b")])
 def test_a_blank_node_is_not_exported(form: Format, quad: tuple[str, str]) -> None:
     subject, value = quad
-    graph = Admitted(((Quad(subject, "<http://e/p>", value, "<http://e/g>"),),), Report())
+    graph = Admitted(Parts(((Quad(subject, "<http://e/p>", value, "<http://e/g>"),),)), Report())
     with pytest.raises(BuildError, match="blank node"):
         exported(graph, form)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pyoxigraph import RdfFormat, parse, serialize
 
 from kg.model import Report
-from kg.store import Build, Digest, digest, publish
+from kg.store import Build, Digest, digest, nquads, publish
 
 BASE = "https://w3id.org/diplomacy-kg/id/"
 
@@ -121,8 +121,8 @@ class Sample(NamedTuple):
     parts: tuple[list[str], ...]
     report: Report = Report()
 
-    def sections(self) -> Iterable[Iterable[str]]:
-        return self.parts
+    def blocks(self) -> Iterable[bytes]:
+        return nquads.blocks(self.parts)
 
 
 def sample(*, register: str = REGISTER, derived: str = DERIVED, articles: Iterable[str] = (ARTICLE,)) -> Sample:

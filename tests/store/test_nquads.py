@@ -16,7 +16,7 @@ LINE = "<http://e/s> <http://e/p> <http://e/o> <http://e/g> .\n"
 
 def test_sections_stay_in_order_and_are_sorted_inside_without_repetition(tmp_path: Path) -> None:
     b, a = LINE.replace("/s>", "/b>"), LINE.replace("/s>", "/a>")
-    digest, count = nquads.write([[b, b], [b.replace("/g>", "/h>"), a]], tmp_path / "graph.nq")
+    digest, count = nquads.write(nquads.blocks([[b, b], [b.replace("/g>", "/h>"), a]]), tmp_path / "graph.nq")
     written = (tmp_path / "graph.nq").read_bytes()
     assert written.decode() == b + a + b.replace("/g>", "/h>")
     assert (digest.sha256, digest.size, count) == (hashlib.sha256(written).hexdigest(), len(written), 3)
@@ -32,7 +32,7 @@ def test_sections_stay_in_order_and_are_sorted_inside_without_repetition(tmp_pat
 )
 def test_a_blank_node_is_refused_as_one(line: str, tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="blank node"):
-        nquads.write([[line]], tmp_path / "graph.nq")
+        nquads.write(nquads.blocks([[line]]), tmp_path / "graph.nq")
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,12 @@ def test_a_blank_node_is_refused_as_one(line: str, tmp_path: Path) -> None:
 )
 def test_what_is_not_one_quad_of_a_named_graph_is_refused(line: str, tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="not one quad"):
-        nquads.write([[line]], tmp_path / "graph.nq")
+        nquads.write(nquads.blocks([[line]]), tmp_path / "graph.nq")
 
 
 def test_a_literal_that_only_looks_like_a_blank_node_is_fine(tmp_path: Path) -> None:
     line = '<http://e/s> <http://e/p> "> _:b " <http://e/g> .\n'
-    assert nquads.write([[line]], tmp_path / "graph.nq")[1] == 1
+    assert nquads.write(nquads.blocks([[line]]), tmp_path / "graph.nq")[1] == 1
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.sampled_from(["", "en", "fa-ir"]))
@@ -71,3 +71,16 @@ def test_a_line_comes_apart_into_its_terms(text: str, language: str) -> None:
     assert nquads.fault(line) == ""
     assert nquads.split(line) == ("<http://e/s>", "<http://e/p>", value, "<http://e/g>")
     assert nquads.split(line).line() == line
+
+
+@pytest.mark.parametrize(
+    "wrong", ["", LINE + LINE.replace("/s>", "/t>"), '<http://e/s> <http://e/p> "\udc80" <http://e/g> .\n']
+)
+def test_one_wrong_line_among_others_is_found(wrong: str) -> None:
+    with pytest.raises(BuildError, match="not one quad"):
+        nquads.block([LINE.replace("/s>", "/a>"), wrong, LINE])
+
+
+def test_a_backslash_before_a_u_is_no_surrogate() -> None:
+    line = LINE.replace("<http://e/o>", literal("C:\\udata"))
+    assert nquads.block([line]) == line.encode()

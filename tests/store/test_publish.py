@@ -156,7 +156,7 @@ def test_a_graph_that_does_not_conform_is_not_published(tmp_path: Path) -> None:
 
 def test_an_error_while_the_graph_is_made_leaves_the_last_good_build(tmp_path: Path) -> None:
     class Breaks(Sample):
-        def sections(self) -> Iterable[Iterable[str]]:
+        def blocks(self) -> Iterable[bytes]:
             raise ZeroDivisionError
 
     build = published(tmp_path)

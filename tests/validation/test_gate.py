@@ -9,6 +9,7 @@ from kg.errors import GateError
 from kg.model import Finding, Quad, Report
 from kg.validation.checks import Check
 from kg.validation.gate import Admitted, admit, check
+from tests.export.reading import Parts
 from tests.validation.world import DESCRIBED, ONTOLOGY, SHAPES, derived, fact, graph, locate, shapes
 
 TALKS, CALL = "id:event/gazette-1/talks", "id:event/gazette-1/call"
@@ -169,27 +170,24 @@ def test_the_order_of_the_quads_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_what_conforms_is_admitted(tmp_path: Path) -> None:
-    admitted = admit([SOUND[:2], SOUND[2:]], checked(tmp_path, SOUND))
+    admitted = admit(Parts((tuple(SOUND[:2]), tuple(SOUND[2:]))), checked(tmp_path, SOUND))
     assert list(admitted.quads()) == SOUND
-    assert [list(section) for section in admitted.sections()] == [
-        [quad.line() for quad in SOUND[:2]],
-        [quad.line() for quad in SOUND[2:]],
+    assert [block.decode() for block in admitted.blocks()] == [
+        "".join(sorted({quad.line() for quad in part})) for part in (SOUND[:2], SOUND[2:])
     ]
 
 
-@pytest.mark.parametrize(
-    "how", [admit, lambda graph, report: Admitted(tuple(graph), report)], ids=["admit", "Admitted"]
-)
+@pytest.mark.parametrize("how", [admit, Admitted], ids=["admit", "Admitted"])
 def test_what_does_not_conform_is_refused_in_every_way(tmp_path: Path, how: object) -> None:
     report = checked(tmp_path, SOUND, NO_STATUS)
     with pytest.raises(GateError, match=r"^the graph does not conform: 1 error in 1 file; 'kg check' shows"):
-        how([SOUND], report)  # type: ignore[operator]
+        how(Parts((tuple(SOUND),)), report)  # type: ignore[operator]
 
 
 def test_what_was_admitted_stays_as_it_is(tmp_path: Path) -> None:
-    admitted = admit([SOUND], checked(tmp_path, SOUND))
+    admitted = admit(Parts((tuple(SOUND),)), checked(tmp_path, SOUND))
     with pytest.raises(AttributeError):
-        admitted.graph = ()  # type: ignore[misc]
+        admitted.graph = Parts(())  # type: ignore[misc]
 
 
 def test_a_quad_twice_is_one(tmp_path: Path) -> None:

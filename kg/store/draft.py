@@ -1,0 +1,63 @@
+"""A graph on its way to the gate: mapped, not yet admitted."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from tempfile import TemporaryFile
+from typing import Protocol
+from weakref import finalize
+
+from kg.errors import BuildError
+from kg.model import Quad
+from kg.store.nquads import block
+
+
+class Section(Protocol):
+    """A name, and lines of N-Quads in any order."""
+
+    @property
+    def name(self) -> str:
+        """What the section holds: `article/gazette-1`, `register`, `derived`, `ontology`."""
+
+    @property
+    def lines(self) -> Iterable[str]:
+        """Its lines."""
+
+
+class Draft:
+    """The sections of a graph, each sorted and without repetition, as they stand in `graph.nq` if they are admitted.
+
+    They lie in a file without a name, in the folder for temporary files (`TMPDIR`), so that memory holds one section
+    at a time, and nothing is left over. Raises BuildError for a line that is not one quad of a named graph, and if
+    the disk refuses.
+    """
+
+    def __init__(self) -> None:
+        self._file = TemporaryFile()  # noqa: SIM115 (closed when the draft goes)
+        finalize(self, self._file.close)
+        self._sizes: list[tuple[str, int]] = []
+
+    def add(self, sections: Iterable[Section]) -> None:
+        """Write sections behind those that are there."""
+        for section in sections:
+            content = block(section.lines)
+            try:
+                self._file.seek(0, 2)
+                self._file.write(content)
+                self._file.flush()
+            except OSError as error:
+                raise BuildError(f"no room for the graph among the temporary files: {error.strerror}") from error
+            self._sizes.append((section.name, len(content)))
+
+    def blocks(self, *, without: str = "") -> Iterator[bytes]:
+        """Return the bytes of each section, all but one of this name."""
+        place = 0
+        for name, size in self._sizes:
+            if name != without:
+                self._file.seek(place)
+                yield self._file.read(size)
+            place += size
+
+    def quads(self, *, without: str = "") -> Iterator[Quad]:
+        """Return the quads of each section."""
+        lines = chain.from_iterable(block.decode().split("\n")[:-1] for block in self.blocks(without=without))
+        return map(Quad.of_line, lines)
