@@ -16,6 +16,7 @@ class Locator:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._texts: dict[str, str] = {}
+        self._lines: dict[str, list[str]] = {}
         self._places: dict[str, Place | None] = {}
 
     def text(self, file: str) -> str:
@@ -31,7 +32,9 @@ class Locator:
 
     def lines(self, file: str) -> list[str]:
         """Return the lines of a source file, as YAML and JSON count them."""
-        return self.text(file).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        if file not in self._lines:
+            self._lines[file] = self.text(file).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return self._lines[file]
 
     def __call__(self, pointer: str) -> tuple[int, int]:
         """Return line and column, both from 1."""

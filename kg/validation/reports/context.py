@@ -63,6 +63,8 @@ def visible(text: str) -> str:
 
     Nothing in it can then move the cursor, turn the direction of what follows or hide.
     """
+    if text.isprintable():  # then it holds none of them
+        return text
     return "".join(_shown(c) if c not in _JOINERS and unicodedata.category(c) in _HIDDEN else c for c in text)
 
 
