@@ -27,8 +27,8 @@ __all__ = ["__version__", "build", "check", "open"]
 
 def check(project: str | Path, *, texts: str | Path | None = None) -> "Report":
     """Read and validate a project; `texts` is the folder of the articles' texts. Findings are in the report."""
-    from kg.pipeline import Project
     from kg.pipeline import check as run
+    from kg.project import Project
 
     return run(Project(Path(project), Path(texts) if texts else None)).report
 
@@ -37,8 +37,8 @@ def build(project: str | Path, *, texts: str | Path | None = None) -> "Opened":
     """Publish a build and open it. Raises GateError where the project does not conform; the last good one stays."""
     from kg.errors import GateError
     from kg.opened import Opened
-    from kg.pipeline import Project
     from kg.pipeline import build as run
+    from kg.project import Project
     from kg.validation.gate import refusal
 
     here = Project(Path(project), Path(texts) if texts else None)
@@ -51,6 +51,6 @@ def build(project: str | Path, *, texts: str | Path | None = None) -> "Opened":
 def open(project: str | Path) -> "Opened":  # noqa: A001 (kg.open, as one opens a file)
     """Open a project's current build. Raises BuildError where there is none."""
     from kg.opened import Opened
-    from kg.pipeline import Project
+    from kg.project import Project
 
     return Opened(Project(Path(project)))

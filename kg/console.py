@@ -67,6 +67,14 @@ def verdict(report: "Report", fail_on: str) -> int:
     return 1 if report.at_or_above(fail_on) else 0  # type: ignore[arg-type]
 
 
+def for_editors(report: "Report") -> str:
+    """Return the findings one in a line, `file:line:column: severity: message [code]`, as compilers write them."""
+    from kg.validation.reports.context import visible
+
+    found = (f"{f.place}: {f.severity}: {f.message} [{f.code}]" for f in report.findings)
+    return "".join(f"{visible(line)}\n" for line in found)
+
+
 def pair(text: str) -> tuple[str, str]:
     """Split NAME=VALUE. Raises UsageError where there is no name."""
     name, equals, value = text.partition("=")

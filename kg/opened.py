@@ -15,7 +15,8 @@ from kg.errors import BuildError, UsageError
 from kg.explain import Step
 from kg.export import Format, Provenance, export
 from kg.ontology import check as ontology
-from kg.pipeline import Progress, Project, decided_now, silent
+from kg.pipeline import Progress, decided_now, silent
+from kg.project import Project
 from kg.queries import Answer, Query
 from kg.queries.worker import Limits, Worker
 from kg.resources import queries_dir

@@ -1,6 +1,6 @@
 """The one place that knows the order: read, resolve, map, validate, publish."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,14 +13,15 @@ from kg.iris import line
 from kg.mapping.corpus import Section, Told, map_corpus, ontology_graph
 from kg.model import Annotation, Finding, Report
 from kg.namespaces import DATA_IRI, OWL
+from kg.project import Project, fingerprint, inputs
 from kg.queries import stored
-from kg.resources import ontology_dir, queries_dir
+from kg.resources import ontology_dir
 from kg.sources.files import source_files
 from kg.sources.positions import with_positions
-from kg.sources.read import Reading, Source, read_all
+from kg.sources.read import Known, Reading, Source, read_all
 from kg.sources.register import RegisterReading, read_register
 from kg.sources.texts import Texts
-from kg.store import Build, Draft, digest_file, publish, publish_failed
+from kg.store import Build, Draft, digest_file, publish, publish_failed, remember
 from kg.validation import gate
 from kg.validation.checks import Check
 from kg.validation.locate import Locator
@@ -35,42 +36,6 @@ Progress = Callable[[str, int, int], None]
 
 def silent(stage: str, done: int, total: int) -> None:
     """Show no progress."""
-
-
-@dataclass(frozen=True)
-class Project:
-    """A project's folder and, if they are at hand, the folder of the articles' texts.
-
-    Raises UsageError where there is no `sources/` in it.
-    """
-
-    root: Path
-    texts: Path | None = None
-
-    def __post_init__(self) -> None:
-        if not self.sources.is_dir():
-            raise UsageError(f"{self.root}: no folder sources/ here; name the project with --project, or run kg init")
-
-    @property
-    def sources(self) -> Path:
-        """The folder of annotations, with the register in it."""
-        return self.root / "sources"
-
-    @property
-    def builds(self) -> Path:
-        """The folder of builds."""
-        return self.root / "build"
-
-    @property
-    def queries(self) -> tuple[Path, ...]:
-        """The folders of stored queries: those of the package, then the project's own."""
-        return query_folders(self.root)
-
-
-def query_folders(root: Path) -> tuple[Path, ...]:
-    """Return the folders of stored queries: those of the package, then the one at the root if it has another."""
-    own, packaged = root / "queries", queries_dir()
-    return (packaged, own) if own.is_dir() and own.resolve() != packaged.resolve() else (packaged,)
 
 
 @dataclass(frozen=True)
@@ -110,12 +75,17 @@ class Built:
     reports: Path
 
 
-def check(project: Project, progress: Progress = silent, engine: gate.Engine = "sets") -> Checked:
+def check(
+    project: Project,
+    progress: Progress = silent,
+    engine: gate.Engine = "sets",
+    known: Known | None = None,
+) -> Checked:
     """Read and validate everything. Findings are the result, not an exception.
 
-    Raises UsageError where there is nothing to read.
+    `known` as for `read`. Raises UsageError where there is nothing to read.
     """
-    reading, register = read(project, progress)
+    reading, register = read(project, progress, known)
     draft = Draft()
     findings, base = _map(project, reading, register, draft, progress)
     progress("validating", 0, 0)
@@ -142,12 +112,18 @@ def check(project: Project, progress: Progress = silent, engine: gate.Engine = "
     )
 
 
-def build(project: Project, progress: Progress = silent, engine: gate.Engine = "sets") -> Built:
+def build(
+    project: Project,
+    progress: Progress = silent,
+    engine: gate.Engine = "sets",
+    known: Known | None = None,
+) -> Built:
     """Check everything and publish a build; where the gate refuses, the last good build stays in place.
 
-    Raises BuildError where the disk or another build is in the way.
+    `known` as for `read`. Raises BuildError where the disk or another build is in the way.
     """
-    checked = check(project, progress, engine)
+    made_from = fingerprint(project)
+    checked = check(project, progress, engine, known)
     reports = {f"report.{suffix}": checked.render(name).encode() for name, suffix in SUFFIXES.items()}
     if not checked.report.conforms:
         return Built(checked, None, publish_failed(project.builds, reports))
@@ -161,18 +137,9 @@ def build(project: Project, progress: Progress = silent, engine: gate.Engine = "
         reports=reports,
         counts=counts(checked),
     )
+    remember(project.builds, published, made_from)
     progress("writing", 1, 1)
     return Built(checked, published, published.folder)
-
-
-def inputs(project: Project) -> Iterator[Path]:
-    """Yield every file of the project that a build depends on."""
-    yield from source_files(project.sources)
-    yield from sorted((project.sources / "register").glob("*.yaml"))
-    if (settings := project.sources / "project.yaml").is_file():
-        yield settings
-    for folder in project.queries[1:]:
-        yield from sorted((folder / "checks").glob("*.rq"))
 
 
 def ontology_version() -> str:
@@ -215,12 +182,16 @@ def stored_checks(folders: Iterable[Path]) -> list[Check]:
     ]
 
 
-def read(project: Project, progress: Progress = silent) -> tuple[Reading, RegisterReading]:
-    """Read the articles and the register. Raises UsageError where there is nothing to read."""
+def read(project: Project, progress: Progress = silent, known: Known | None = None) -> tuple[Reading, RegisterReading]:
+    """Read the articles and the register; what is in `known` is not read again, and what is read is added to it.
+
+    Raises UsageError where there is nothing to read.
+    """
     if not source_files(project.sources):
         raise UsageError(f"{project.sources}: no article here yet; sources/README.md or kg init shows how one looks")
     register = read_register(project.sources, project.root)
-    return read_all(project.sources, project.root, lambda done, total, _: progress("reading", done, total)), register
+    shown = lambda done, total, _: progress("reading", done, total)  # noqa: E731
+    return read_all(project.sources, project.root, shown, known), register
 
 
 def decided(project: Project, reading: Reading, read: RegisterReading, progress: Progress = silent) -> Decisions:

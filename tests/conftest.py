@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from kg.opened import Opened
-from kg.pipeline import Built, Project, build
+from kg.pipeline import Built, build
+from kg.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = Path(os.environ["KG_TEXTS"]) if "KG_TEXTS" in os.environ else None

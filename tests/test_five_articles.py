@@ -9,7 +9,8 @@ import rdflib
 from pyoxigraph import RdfFormat, parse
 
 from kg.opened import Opened, check_ontology
-from kg.pipeline import Built, Project, build, check
+from kg.pipeline import Built, build, check
+from kg.project import Project
 from tests.conftest import ROOT
 
 

@@ -13,7 +13,8 @@ from msgspec import structs
 from kg.identity import Decisions, Ref, decide, event_key
 from kg.identity.names import compare
 from kg.model import Annotation, Mention
-from kg.pipeline import Project, decided, read
+from kg.pipeline import decided, read
+from kg.project import Project
 from tests.conftest import ROOT
 
 EXPECTED: dict[str, list[dict[str, Any]]] = tomllib.loads((ROOT / "tests" / "five_decisions.toml").read_text())

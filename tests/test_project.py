@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kg.namespaces import DIP
-from kg.pipeline import query_folders, stored_checks
+from kg.pipeline import stored_checks
+from kg.project import query_folders
 from kg.resources import ontology_dir
 from kg.validation.rules import pages
 from kg.validation.shapes import load_shapes

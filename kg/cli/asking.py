@@ -29,7 +29,7 @@ def query(
     """Ask a build: a stored query by its name, or SPARQL of your own."""
     from kg import console, opened, queries
     from kg.citing import show
-    from kg.pipeline import Project
+    from kg.project import Project
     from kg.queries.worker import Limits
 
     if sum(given is not None for given in (name, file, execute)) > 1:
@@ -70,7 +70,7 @@ def export(
 ) -> None:
     """Write the graph of the current build, whole."""
     from kg.opened import Opened
-    from kg.pipeline import Project
+    from kg.project import Project
 
     graph = Opened(Project(project))
     with opened(output) as out:

@@ -1,12 +1,17 @@
 """Commands that read, check and publish a project."""
 
+from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.app import app
-from kg.cli.options import FailOn, Format, Output, Quiet, Root, Shacl, Texts, emit
+from kg.cli.options import Engine, FailOn, Format, Output, Quiet, Root, Shacl, Texts, emit
+
+if TYPE_CHECKING:
+    from kg.model import Annotation
+    from kg.project import Project
 
 
 @app.command(epilog="Example: kg check --format html -o report.html")
@@ -21,9 +26,10 @@ def check(
 ) -> None:
     """Read, resolve and validate everything; report what is to mend. Writes no build."""
     from kg import console, pipeline
+    from kg.project import Project
 
     with console.progress(quiet) as progress:
-        checked = pipeline.check(pipeline.Project(project, texts), progress, engine)
+        checked = pipeline.check(Project(project, texts), progress, engine)
     emit(checked.render(format, colour=output is None and console.colours(), width=console.width()), output)
     raise typer.Exit(console.verdict(checked.report, fail_on))
 
@@ -34,19 +40,47 @@ def build(
     texts: Texts = None,
     fail_on: FailOn = "error",
     engine: Shacl = "sets",
+    watch: Annotated[bool, typer.Option("--watch", help="Build again at each save, and list the findings.")] = False,
     quiet: Quiet = False,
 ) -> None:
     """Check everything, and publish a build if it conforms; a refused one leaves the last good build in place."""
-    from kg import console, pipeline
+    from kg import console
+    from kg.project import Project, unchanged
+
+    here = Project(project, texts)
+    if watch:
+        _watch(here, engine)
+        return
+    if fail_on in ("error", "never") and (build := unchanged(here)):
+        console.say("" if quiet else f"Build {build.name} is made from just what is here; there is nothing to do.")
+        return
+    from kg import pipeline
 
     with console.progress(quiet) as progress:
-        built = pipeline.build(pipeline.Project(project, texts), progress, engine)
+        built = pipeline.build(here, progress, engine)
     if built.build is None:
         emit(built.checked.render("text", colour=console.colours(), width=console.width()), None)
         console.say(f"Refused: no build was published. The reports are in {built.reports}.")
     elif not quiet:
         console.say(console.summary(built))
     raise typer.Exit(console.verdict(built.checked.report, fail_on))
+
+
+def _watch(project: "Project", engine: Engine) -> None:
+    """Build now and at each save; the findings go to stdout, one in a line, as editors read them."""
+    from kg import console, pipeline
+    from kg.errors import KgError
+    from kg.watch import saves
+
+    known: dict[bytes, Annotation] = {}
+    for _ in chain([None], saves(project)):
+        try:
+            built = pipeline.build(project, engine=engine, known=known)
+        except KgError as error:
+            console.say(str(error))
+            continue
+        typer.echo(console.for_editors(built.checked.report), nl=False)
+        console.say(f"Build {built.build.name} is published." if built.build else "Refused; the last good build stays.")
 
 
 @app.command(epilog="Example: kg report --format html -o report.html")
@@ -58,7 +92,7 @@ def report(
 ) -> None:
     """Show the report of the current build, as it was written with it."""
     from kg.opened import stored_report
-    from kg.pipeline import Project
+    from kg.project import Project
 
     emit(stored_report(Project(project), format, failed=failed), output)
 
@@ -78,7 +112,7 @@ def init(folder: Annotated[Path, typer.Argument(help="A new or empty folder.")])
 def doctor(project: Root = Path()) -> None:
     """Prove that the current build is whole: hashes, and a ground for every triple."""
     from kg.opened import Opened
-    from kg.pipeline import Project
+    from kg.project import Project
 
     diagnosis = Opened(Project(project)).diagnose()
     emit("\n".join(diagnosis.lines()) + "\n", None)

@@ -28,7 +28,7 @@ def diff(
 ) -> None:
     """Show what changed between two builds: by the edits that caused it, and in the answers to stored queries."""
     from kg import console, opened
-    from kg.pipeline import Project
+    from kg.project import Project
 
     found = opened.diff(Project(project), first, second, ask=queries)
     emit(console.diff(found, format, every=every), output)

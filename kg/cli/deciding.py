@@ -29,6 +29,7 @@ def resolve(
 ) -> None:
     """List what only a person can decide, or record decisions, with who, when and why."""
     from kg import console, judging, pipeline
+    from kg.project import Project
     from kg.sources.texts import Texts as Folder
 
     if sum((ask, from_ is not None, export is not None)) > 1:
@@ -36,7 +37,7 @@ def resolve(
     if ask:
         judging.need_terminal(sys.stdin)
     form = judging.form_of(export) if export else format
-    here, day = pipeline.Project(project, texts), on.date() if on else date.today()
+    here, day = Project(project, texts), on.date() if on else date.today()
     with console.progress(quiet) as progress:
         reading, register = pipeline.read(here, progress)
         judging.refuse_mistakes(register.findings)

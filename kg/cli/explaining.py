@@ -15,7 +15,8 @@ def rule(
 ) -> None:
     """Explain a rule: what, why, an example, and how to mend."""
     from kg import console
-    from kg.pipeline import query_folders, stored_checks
+    from kg.pipeline import stored_checks
+    from kg.project import query_folders
     from kg.validation.rules import rule_page
 
     emit(console.page(rule_page(code, checks=stored_checks(query_folders(project)))), None)
@@ -40,7 +41,7 @@ def ontology_check(project: Root = Path()) -> None:
     """Check the ontology's style and, with HermiT, that it is consistent, alone and with the current build."""
     from kg import console
     from kg.opened import check_ontology
-    from kg.pipeline import Project
+    from kg.project import Project
 
     found = check_ontology(Project(project) if (project / "sources").is_dir() else None)
     emit(console.ontology(found), None)

@@ -24,7 +24,7 @@ def why(
     """Show on what something in the graph rests: decisions with their reasons, passages, and lines of annotations."""
     from kg import console, explain
     from kg.opened import Opened
-    from kg.pipeline import Project
+    from kg.project import Project
 
     graph = Opened(Project(project, texts))
     tree = graph.why(thing, depth=depth, most=0 if every else explain.MOST)
@@ -46,7 +46,7 @@ def why_not(
     """Show what keeps two things apart, or what kept one out of the graph. Reads the sources as they are."""
     from kg import console
     from kg.opened import why_not as answer
-    from kg.pipeline import Project
+    from kg.project import Project
 
     with console.progress(quiet) as progress:
         tree = answer(Project(project, texts), thing, other, progress)

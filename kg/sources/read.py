@@ -1,5 +1,6 @@
 """Source files to annotations: what is wrong is told in full, and nothing is half-read."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,10 @@ from kg.sources.yaml_tree import yaml_tree
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of files that are done, of all files, and the name of the one that comes next."""
+
+
+Known = dict[bytes, Annotation]
+"""Documents that were read without a mistake, by the hash of their bytes."""
 
 
 class Source(Struct, frozen=True):
@@ -48,34 +53,35 @@ class Reading(Struct, frozen=True):
 
 def read(path: Path, root: Path) -> Reading:
     """Read one `.yaml`, `.yml` or `.jsonl` file that lies below `root`; see `read_all`."""
-    return _once([_read(path, root)], root)
+    return _once([_read(path, root, {})], root)
 
 
-def read_all(folder: Path, root: Path, progress: Progress | None = None) -> Reading:
+def read_all(folder: Path, root: Path, progress: Progress | None = None, known: Known | None = None) -> Reading:
     """Read every source file below a folder, sorted by path, without `register/` and `project.yaml` in it.
 
     Hidden files and folders are left out. An article that is annotated twice is an error (DK030), and only
-    the first one is kept. Raises UsageError where there is no such folder.
+    the first one is kept. What is in `known` is not read again, and what is read is added to it. Raises UsageError
+    where there is no such folder.
     """
     paths = source_files(folder)
     readings = []
     for number, path in enumerate(paths):
         if progress:
             progress(number, len(paths), file_name(path, root))
-        readings.append(_read(path, root))
+        readings.append(_read(path, root, {} if known is None else known))
     if progress:
         progress(len(paths), len(paths), "")
     return _once(readings, root)
 
 
-def _read(path: Path, root: Path) -> Reading:
+def _read(path: Path, root: Path, known: Known) -> Reading:
     file = file_name(path, root)
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
         raise UsageError(f"{file}: a source file ends in {', '.join(KINDS)}")
     sources: list[Source] = []
     findings: list[Finding] = []
-    for annotation, prefix, found in _yaml(path, file) if kind == "yaml" else _json_lines(path, file):
+    for annotation, prefix, found in _yaml(path, file, known) if kind == "yaml" else _json_lines(path, file, known):
         findings += found
         if annotation is not None:
             sources.append(Source(annotation, file, prefix))
@@ -86,17 +92,27 @@ _Document = tuple[Annotation | None, str, tuple[Finding, ...]]
 """One document: the annotation, unless something is wrong; the prefix of its pointers; what is wrong."""
 
 
-def _yaml(path: Path, file: str) -> Iterator[_Document]:
+def _yaml(path: Path, file: str, known: Known) -> Iterator[_Document]:
     try:
-        tree = yaml_tree(decode(whole(path, YAML_BYTES)))
+        raw = whole(path, YAML_BYTES)
+        if annotation := known.get(_key(raw)):
+            yield annotation, "", ()
+            return
+        tree = yaml_tree(decode(raw))
     except SourceError as error:
         yield None, "", (of_error(error, file),)
     else:
         annotation, findings = _document(tree, texts=True)
+        if annotation is not None and not findings:
+            known[_key(raw)] = annotation
         yield annotation, "", _filed(findings, file, "", tree.value)
 
 
-def _json_lines(path: Path, file: str) -> Iterator[_Document]:
+def _key(raw: bytes) -> bytes:
+    return hashlib.sha256(raw).digest()
+
+
+def _json_lines(path: Path, file: str, known: Known) -> Iterator[_Document]:
     """Blank lines are passed over; a line that can't be read does not keep the next one from being read."""
     number = -1
     try:
@@ -105,11 +121,15 @@ def _json_lines(path: Path, file: str) -> Iterator[_Document]:
             try:
                 if isinstance(raw, SourceError):
                     raise raw
+                if annotation := known.get(_key(raw)):
+                    yield annotation, prefix, ()
+                    continue
                 text = decode_line(raw, number + 1)
                 if not text.strip(" \t\r"):
                     continue
                 annotation = _plain(text)
                 if annotation is not None:
+                    known[_key(raw)] = annotation
                     yield annotation, prefix, ()
                     continue
                 tree = json_tree(text, line=number + 1)

@@ -3,6 +3,7 @@
 from kg.store.build import Build, open_build
 from kg.store.doctor import Check, Diagnosis, Problem, diagnose
 from kg.store.draft import Draft
+from kg.store.last import remember, remembered
 from kg.store.manifest import Digest, Manifest, digest, digest_file
 from kg.store.publish import publish, publish_failed
 from kg.store.verify import verify
@@ -21,5 +22,7 @@ __all__ = [
     "open_build",
     "publish",
     "publish_failed",
+    "remember",
+    "remembered",
     "verify",
 ]

@@ -7,7 +7,8 @@ import pytest
 from kg.explain import Sources
 from kg.identity import Decisions
 from kg.opened import Opened
-from kg.pipeline import Project, decided, read
+from kg.pipeline import decided, read
+from kg.project import Project
 from kg.validation.locate import Locator
 
 

@@ -9,7 +9,8 @@ import pytest
 from kg.errors import UsageError
 from kg.explain import Step, why_not_fact
 from kg.opened import Opened
-from kg.pipeline import Project, check, read
+from kg.pipeline import check, read
+from kg.project import Project
 from kg.sources.positions import with_positions
 from kg.store import Build
 from kg.validation.reports.json import Document, Item, Numbers, RuleCount

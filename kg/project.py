@@ -1,0 +1,79 @@
+"""A project's folder: where its sources, queries and builds lie, and all that a build of it depends on."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph
+
+from kg.errors import UsageError
+from kg.resources import ontology_dir, queries_dir
+from kg.sources.files import source_files
+from kg.store import Build, digest_file, remembered
+from kg.version import __version__
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project's folder and, if they are at hand, the folder of the articles' texts.
+
+    Raises UsageError where there is no `sources/` in it.
+    """
+
+    root: Path
+    texts: Path | None = None
+
+    def __post_init__(self) -> None:
+        if not self.sources.is_dir():
+            raise UsageError(f"{self.root}: no folder sources/ here; name the project with --project, or run kg init")
+
+    @property
+    def sources(self) -> Path:
+        """The folder of annotations, with the register in it."""
+        return self.root / "sources"
+
+    @property
+    def builds(self) -> Path:
+        """The folder of builds."""
+        return self.root / "build"
+
+    @property
+    def queries(self) -> tuple[Path, ...]:
+        """The folders of stored queries: those of the package, then the project's own."""
+        return query_folders(self.root)
+
+
+def query_folders(root: Path) -> tuple[Path, ...]:
+    """Return the folders of stored queries: those of the package, then the one at the root if it has another."""
+    own, packaged = root / "queries", queries_dir()
+    return (packaged, own) if own.is_dir() and own.resolve() != packaged.resolve() else (packaged,)
+
+
+def inputs(project: Project) -> Iterator[Path]:
+    """Yield every file of the project that a build depends on."""
+    yield from source_files(project.sources)
+    yield from sorted((project.sources / "register").glob("*.yaml"))
+    if (settings := project.sources / "project.yaml").is_file():
+        yield settings
+    for folder in project.queries[1:]:
+        yield from sorted((folder / "checks").glob("*.rq"))
+
+
+_PROGRAM = (".py", ".rq", ".ttl", ".jinja", ".css")
+
+
+def fingerprint(project: Project) -> str:
+    """Return a hash of all that a build is made from: what `inputs` yields, the texts, and this program itself."""
+    program = (ontology_dir(), queries_dir(), Path(__file__).parent)
+    files = [*inputs(project), *sorted(project.texts.glob("*.txt") if project.texts else ())]
+    files += [path for folder in program for path in sorted(folder.rglob("*")) if path.suffix in _PROGRAM]
+    state = hashlib.sha256(f"{__version__} {pyoxigraph.__version__}\n".encode())
+    for path in files:
+        state.update(f"{path}\t{digest_file(path).sha256}\n".encode())
+    return state.hexdigest()
+
+
+def unchanged(project: Project) -> Build | None:
+    """Return the current build if it is whole and was made from just what is there now; nothing is read again."""
+    return remembered(project.builds, fingerprint(project))

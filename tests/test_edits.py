@@ -1,0 +1,216 @@
+"""After any edit, what was read before and is read no more gives the build that reading everything gives."""
+
+import json
+import random
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from kg import project as projects
+from kg.model import Annotation
+from kg.pipeline import Built, build
+from kg.project import Project, unchanged
+from kg.sources import read as reading
+from kg.starter import lay_out
+from tests.benchmarks.corpus import make
+from tests.benchmarks.corpus.files import write_project
+from tests.conftest import ROOT
+
+SPARE = 3
+"""Articles that are not there at first."""
+
+
+def articles(folder: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (folder / "sources/articles.jsonl").read_text("utf-8").splitlines()]
+
+
+def write(folder: Path, found: list[dict[str, Any]]) -> None:
+    (folder / "sources/articles.jsonl").write_text("".join(json.dumps(each) + "\n" for each in found), "utf-8")
+
+
+def change(folder: Path, chance: random.Random) -> None:
+    found = articles(folder)
+    for speech in chance.choice([each for each in found if each.get("statements")])["statements"]:
+        speech["gist"] += " As before."
+    write(folder, found)
+
+
+def remove(folder: Path, chance: random.Random) -> None:
+    found = articles(folder)
+    found.pop(chance.randrange(len(found)))
+    write(folder, found)
+
+
+def add(folder: Path, chance: random.Random) -> None:
+    for spare in sorted(folder.glob("spare-*.json"))[:1]:
+        write(folder, [json.loads(spare.read_text("utf-8")), *articles(folder)])
+        spare.unlink()
+
+
+def reorder(folder: Path, chance: random.Random) -> None:
+    found = articles(folder)
+    chance.shuffle(found)
+    write(folder, found)
+
+
+def part(folder: Path, chance: random.Random) -> None:
+    """Give an article a file of its own, as a person would write it; JSON is YAML."""
+    found = articles(folder)
+    one = found.pop(chance.randrange(len(found)))
+    (folder / f"sources/{one['article']['id']}.yaml").write_text(json.dumps(one, ensure_ascii=False), "utf-8")
+    write(folder, found)
+
+
+def rename(folder: Path, chance: random.Random) -> None:
+    for path in sorted(folder.glob("sources/*.yaml"))[:1]:
+        if path.name != "project.yaml":
+            path.rename(path.with_name(f"z-{path.name}"))
+
+
+def spoil(folder: Path, chance: random.Random) -> None:
+    found = articles(folder)
+    chance.choice(found)["annotator"] = ""
+    write(folder, found)
+
+
+def judge(folder: Path, chance: random.Random) -> None:
+    one, other = chance.sample(
+        [(a["article"]["id"], a["events"][0]["id"]) for a in articles(folder) if a.get("events")], 2
+    )
+    judgement = {"kind": "event", "verdict": "different", "things": ["/".join(one), "/".join(other)]}
+    judgement |= {"by": "generator", "on": "2031-12-01", "because": "They differ."}
+    (folder / "sources/register/judgements.yaml").write_text(f"- {json.dumps(judgement)}\n", "utf-8")
+
+
+def register(folder: Path, chance: random.Random) -> None:
+    path = folder / "sources/register/topics.yaml"
+    lines = path.read_text("utf-8").splitlines()
+    entry = json.loads(lines[0][2:])
+    path.write_text("\n".join(["- " + json.dumps({**entry, "name": entry["name"] + "!"}), *lines[1:]]) + "\n", "utf-8")
+
+
+EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
+    *(change, remove, add, reorder, part, rename, spoil, judge, register),
+)
+
+
+def seen(built: Built) -> tuple[object, ...]:
+    """Return what a build is: its bytes by their hashes, or what was found."""
+    return built.checked.report, built.build and built.build.manifest
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_build_after_an_edit_is_that_of_everything_read_anew(tmp_path: Path, seed: int) -> None:
+    chance, known = random.Random(seed), dict[bytes, Annotation]()
+    write_project(make(seed + 1, 10), tmp_path)
+    for number, spare in enumerate(articles(tmp_path)[-SPARE:]):
+        (tmp_path / f"spare-{number}.json").write_text(json.dumps(spare), "utf-8")
+    write(tmp_path, articles(tmp_path)[:-SPARE])
+    build(Project(tmp_path), known=known)
+    for edit in chance.sample(EDITS, len(EDITS)):
+        edit(tmp_path, chance)
+        anew = tmp_path / "anew"
+        shutil.rmtree(anew, ignore_errors=True)
+        shutil.copytree(tmp_path / "sources", anew / "sources")
+        assert seen(build(Project(tmp_path), known=known)) == seen(build(Project(anew))), edit.__name__
+
+
+def test_what_is_known_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_project(make(1, 4), tmp_path)
+    write(tmp_path, articles(tmp_path))  # as the edit writes them
+    known: reading.Known = {}
+    first = reading.read_all(tmp_path / "sources", tmp_path, known=known)
+    assert len(known) == len(first.sources) > 3
+    read: list[str] = []
+    monkeypatch.setattr(reading, "_plain", lambda text: read.append(text))
+    change(tmp_path, random.Random(1))
+    assert len(reading.read_all(tmp_path / "sources", tmp_path, known=known).sources) == len(known) - 1
+    assert len(read) == 1
+
+
+def test_nothing_is_done_again_where_nothing_changed(tmp_path: Path) -> None:
+    folder = tmp_path / "harbour"
+    list(lay_out(folder))
+    project = Project(folder, folder / "texts")
+    assert unchanged(project) is None
+    built = build(project)
+    assert built.build
+    assert unchanged(project) == built.build
+
+
+@pytest.mark.parametrize("where", ["source", "register", "text", "check", "output", "store", "program"])
+def test_any_change_is_seen(tmp_path: Path, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "harbour"
+    list(lay_out(folder))
+    (folder / "queries/checks").mkdir(parents=True)
+    project = Project(folder, folder / "texts")
+    built = build(project).build
+    assert built
+    match where:
+        case "source" | "register" | "text":
+            suffix = {"source": "sources/*-1.yaml", "register": "sources/register/*.yaml", "text": "texts/*.txt"}[where]
+            path = min(folder.glob(suffix))
+            path.write_bytes(path.read_bytes() + b"\n")
+        case "check":
+            (folder / "queries/checks/own.rq").write_text("#+ summary: mine", "utf-8")
+        case "output" | "store":
+            path = built.graph if where == "output" else max((built.folder / "store").glob("*.sst"))
+            content = bytearray(path.read_bytes())
+            content[-1] ^= 1
+            path.write_bytes(bytes(content))
+        case "program":
+            monkeypatch.setattr(projects, "__version__", "0.0.0")
+    assert unchanged(project) is None
+
+
+@contextmanager
+def watching(folder: Path) -> Iterator[list[str]]:
+    """Run `kg build --watch` and gather what it says."""
+    command = [sys.executable, "-c", "from kg.cli import main; main()", "build", "--watch", "--project", str(folder)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8")
+    said: list[str] = []
+    assert process.stdout
+    listener = Thread(target=lambda out: said.extend(iter(out.readline, "")), args=(process.stdout,))
+    listener.start()
+    try:
+        yield said
+    finally:
+        process.terminate()
+        process.wait()
+        listener.join()
+        process.stdout.close()
+
+
+def wait_for(said: list[str], words: str, seconds: float = 60) -> str:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if found := [line for line in said if words in line]:
+            return found[0]
+        time.sleep(0.05)
+    raise AssertionError(f"{words!r} was not said: {said}")
+
+
+def test_a_save_is_built_and_its_findings_are_lines_for_an_editor(tmp_path: Path) -> None:
+    folder = tmp_path / "harbour"
+    list(lay_out(folder))
+    source = min((folder / "sources").glob("*-1.yaml"))
+    with watching(folder) as said:
+        wait_for(said, "is published")
+        time.sleep(0.5)  # until the folder is watched
+        good = source.read_text("utf-8")
+        source.write_text(good.replace("role: interlocutor", "role: interlocutr", 1), "utf-8")
+        finding = wait_for(said, "interlocutr")
+        assert finding.startswith(f"sources/{source.name}:")
+        assert ": error: " in finding
+        wait_for(said, "Refused")
+        said.clear()
+        source.write_text(good, "utf-8")
+        wait_for(said, "is published")
