@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.ontology.check import OntologyReport
     from kg.pipeline import Built
     from kg.queries import Query
+    from kg.timing import Lap
     from kg.validation.rules import RulePage
 
 KIND = "reports of a "
@@ -98,6 +99,13 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     out = StringIO()
     Console(file=out, width=width(), color_system=None, force_terminal=False).print(drawn)
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def timings(laps: Sequence["Lap"], articles: int) -> str:
+    """Return what each stage took."""
+    from kg.timing import COLUMNS, rows
+
+    return table(COLUMNS, rows(list(laps), articles)).rstrip("\n")
 
 
 def width() -> int:

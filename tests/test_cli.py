@@ -56,6 +56,18 @@ def test_a_new_project_answers_who_met_whom(harbour: Path) -> None:
     assert {row["first"]["value"], row["second"]["value"]} == {"Ada Lindqvist", "Tomas Varga"}
 
 
+@pytest.mark.parametrize(("command", "last"), [("check", ["validating", "reporting"]), ("build", ["writing"])])
+def test_timings_show_each_stage_in_its_order(harbour: Path, command: str, last: list[str]) -> None:
+    timed = kg(command, "--timings", "--quiet", "--texts", "texts", cwd=harbour)
+    assert timed.returncode == 0
+    head, _, *lines = [line.split() for line in timed.stderr.splitlines() if line.strip()]
+    assert " ".join(head) == "stage CPU s share s per 1,000 articles peak MB"
+    stages = [line[0] for line in lines]
+    assert stages[:5] == ["starting", "reading", "resolving", "mapping", "validating"]
+    assert stages[-1 - len(last) :] == [*last, "all"]
+    assert "stage" not in kg("check", "--quiet", "--texts", "texts", cwd=harbour).stderr
+
+
 def test_init_brings_the_guide_that_explains_its_example(harbour: Path) -> None:
     assert (harbour / "sources/README.md").read_bytes() == (ROOT / "sources/README.md").read_bytes()
     assert "harbour-gazette-1" in (harbour / "sources/README.md").read_text(encoding="utf-8")

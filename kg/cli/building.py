@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.app import app
-from kg.cli.options import Engine, FailOn, Format, Output, Quiet, Root, Shacl, Texts, emit
+from kg.cli.options import Engine, FailOn, Format, Output, Quiet, Root, Shacl, Texts, Timings, emit
 
 if TYPE_CHECKING:
     from kg.model import Annotation
@@ -23,14 +23,20 @@ def check(
     fail_on: FailOn = "error",
     engine: Shacl = "sets",
     quiet: Quiet = False,
+    timings: Timings = False,
 ) -> None:
     """Read, resolve and validate everything; report what is to mend. Writes no build."""
     from kg import console, pipeline
     from kg.project import Project
+    from kg.timing import Stopwatch
 
     with console.progress(quiet) as progress:
-        checked = pipeline.check(Project(project, texts), progress, engine)
+        clock = Stopwatch(progress)
+        checked = pipeline.check(Project(project, texts), clock, engine)
+    clock("reporting", 0, 0)
     emit(checked.render(format, colour=output is None and console.colours(), width=console.width()), output)
+    if timings:
+        console.say(console.timings(clock.laps(), checked.report.articles))
     raise typer.Exit(console.verdict(checked.report, fail_on))
 
 
@@ -42,6 +48,7 @@ def build(
     engine: Shacl = "sets",
     watch: Annotated[bool, typer.Option("--watch", help="Build again at each save, and list the findings.")] = False,
     quiet: Quiet = False,
+    timings: Timings = False,
 ) -> None:
     """Check everything, and publish a build if it conforms; a refused one leaves the last good build in place."""
     from kg import console
@@ -51,18 +58,23 @@ def build(
     if watch:
         _watch(here, engine)
         return
-    if fail_on in ("error", "never") and (build := unchanged(here)):
+    if fail_on in ("error", "never") and not timings and (build := unchanged(here)):
         console.say("" if quiet else f"Build {build.name} is made from just what is here; there is nothing to do.")
         return
     from kg import pipeline
+    from kg.timing import Stopwatch
 
     with console.progress(quiet) as progress:
-        built = pipeline.build(here, progress, engine)
+        clock = Stopwatch(progress)
+        built = pipeline.build(here, clock, engine)
+    laps = clock.laps()
     if built.build is None:
         emit(built.checked.render("text", colour=console.colours(), width=console.width()), None)
         console.say(f"Refused: no build was published. The reports are in {built.reports}.")
     elif not quiet:
         console.say(console.summary(built))
+    if timings:
+        console.say(console.timings(laps, built.checked.report.articles))
     raise typer.Exit(console.verdict(built.checked.report, fail_on))
 
 

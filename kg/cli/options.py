@@ -24,6 +24,7 @@ Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here 
 FailOn = Annotated[Severity, typer.Option("--fail-on", help="Exit with 1 on findings of this severity or above.")]
 Shacl = Annotated[Engine, typer.Option("--engine", help="What runs the shapes: our own engine, or pySHACL (slow).")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
+Timings = Annotated[bool, typer.Option("--timings", help="Show on stderr what each stage took.")]
 
 
 def emit(text: str, output: Path | None) -> None:

@@ -1,7 +1,7 @@
 """Publish a build: all of it is on the disk before anything points to it, and a failure leaves the last good one."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -50,13 +50,15 @@ def publish(
     inputs: Mapping[str, Digest],
     reports: Mapping[str, bytes],
     counts: Mapping[str, int] | None = None,
+    loading: Callable[[], None] = lambda: None,
 ) -> Build:
     """Write a build into a folder of builds and make it the current one.
 
     `inputs` are named by paths relative to the project's folder, `reports` as `report.<format>`. The same content
-    gives the same build: one that is there already is verified, mended where it was altered, and used again. Raises
-    BuildError if another build is being written, for a blank node, and if the disk refuses, and GateError if the
-    report has an error; then the last good build is still the current one.
+    gives the same build: one that is there already is verified, mended where it was altered, and used again; a new
+    one is loaded into its store, and `loading` is called before. Raises BuildError if another build is being written,
+    for a blank node, and if the disk refuses, and GateError if the report has an error; then the last good build is
+    still the current one.
     """
     if not admitted.report.conforms:
         raise GateError("the graph does not conform, so it is not published; run `kg check`")
@@ -80,6 +82,7 @@ def publish(
         if build.folder.exists():
             _reuse(build, fresh, place)
         else:
+            loading()
             _load(fresh, graph, quads)
             sync(fresh)
             move(fresh, build.folder)

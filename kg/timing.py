@@ -1,0 +1,77 @@
+"""Where the time of a build goes: the stages that report progress, each with what it took."""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import NamedTuple
+
+Progress = Callable[[str, int, int], None]
+
+
+class Lap(NamedTuple):
+    """One stage."""
+
+    stage: str
+    seconds: float
+    """CPU seconds of the process and of the processes that it waited for."""
+    peak: float | None
+    """The most memory that the process had taken by the end of the stage, in MB; None where nothing tells."""
+
+
+class Stopwatch:
+    """Passes progress on, and charges to each stage the time from its first word to that of the next one."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._laps: dict[str, Lap] = {}
+        self._stage, self._since = "starting", _seconds()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Take a word of progress."""
+        if stage != self._stage:
+            self._charge()
+            self._stage = stage
+        self._progress(stage, done, total)
+
+    def laps(self) -> list[Lap]:
+        """Return the stages up to now, in the order in which they began."""
+        self._charge()
+        return list(self._laps.values())
+
+    def _charge(self) -> None:
+        now, before = _seconds(), self._laps.get(self._stage)
+        spent = now - self._since + (before.seconds if before else 0.0)
+        self._laps[self._stage] = Lap(self._stage, spent, _peak())
+        self._since = now
+
+
+COLUMNS = ("stage", "CPU s", "share", "s per 1,000 articles", "peak MB")
+
+
+def rows(laps: list[Lap], articles: int) -> list[tuple[str, ...]]:
+    """Return the rows of the table under `COLUMNS`, the sum in the last; nothing per article where there is none."""
+    total = sum(lap.seconds for lap in laps)
+    peak = max((lap.peak for lap in laps if lap.peak is not None), default=None)
+    return [
+        (
+            lap.stage,
+            f"{lap.seconds:.2f}",
+            f"{lap.seconds / total:.0%}" if total else "",
+            f"{lap.seconds * 1000 / articles:.2f}" if articles else "",
+            f"{lap.peak:,.0f}" if lap.peak is not None else "",
+        )
+        for lap in (*laps, Lap("all", total, peak))
+    ]
+
+
+def _seconds() -> float:
+    return sum(os.times()[:4])
+
+
+def _peak() -> float | None:
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1 << 20) if sys.platform == "darwin" else most / (1 << 10)
