@@ -13,7 +13,7 @@ from pyparsing import ParseException
 from pyshacl import Validator
 from pyshacl.errors import ReportableRuntimeError, ValidationFailure
 from pyshacl.graph_abstraction import DataGraph
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import SH
 from rdflib.plugins import sparql
 
 from kg.errors import OntologyError
@@ -67,7 +67,7 @@ def _closed() -> Iterator[None]:
 
 
 def _results(report: rdflib.Graph) -> Iterator[Result]:
-    for node in report.subjects(RDF.type, SH.ValidationResult):
+    for node in report.objects(None, SH.result):  # others are details of a result (SHACL, section 3.6.2.7)
         one = {p: o for p, o in report.predicate_objects(node) if p != SH.resultMessage}
         path = one.get(SH.resultPath)
         yield Result(

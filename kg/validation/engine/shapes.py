@@ -107,7 +107,7 @@ class Compiler:
     def _read(self, node: Node) -> Shape:
         graph = self.graph
         about = sorted(graph.predicate_objects(node), key=lambda po: (str(po[0]), render(po[1])))
-        if not about:
+        if not about and isinstance(node, URIRef):  # by a name that is misspelt; [] asks for nothing, and may
             raise OntologyError(f"{self.name(node)} is used as a shape, and nothing says what it asks for")
         paths = list(graph.objects(node, SH.path))
         if len(paths) > 1:

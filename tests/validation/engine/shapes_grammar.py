@@ -1,0 +1,317 @@
+"""Random shapes over random graphs, as Turtle: all of SHACL Core, and constraints that ask queries."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
+
+from hypothesis import strategies as st
+
+from tests.validation.engine.faults import ILL_TYPED, YEARS_AND_HOURS, Literal, miscompared, misread
+
+PREFIXES = (
+    "@prefix : <http://e/> .\n@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+    "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+    "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
+)
+NODES = (":a", ":b", ":c", ":d", ":e")
+BLANK = ("_:x", "_:y")
+TO_NODES = (":p", ":q", ":r")
+TO_LITERALS = (":m", ":n")
+CLASSES = (":C", ":D", ":E")
+LITERALS = (
+    *(Literal(text) for text in ("a", "b", "", "ab", "10", "b\n", "Zoë", "a\\b", 'say "a"')),
+    *(Literal(text, "", tag) for text, tag in (("a", "en"), ("b", "EN"), ("b", "en-GB"), ("c", "fr"), ("c", "fr-CA-x-y"))),
+    *(Literal(text, "integer") for text in ("0", "1", "01", "2", "-5", "+1", "9007199254740993")),
+    *(Literal(text, "decimal") for text in ("1", "1.0", "1.5", ".5")),
+    *(Literal(text, "double") for text in ("1", "1.5e0", "INF", "-INF", "NaN")),
+    *(Literal(text, "float") for text in ("1", "1.5", "NaN")),
+    *(Literal("5", name) for name in ("byte", "unsignedByte", "nonNegativeInteger", "positiveInteger", "long")),
+    *(Literal(text, "boolean") for text in ("true", "false", "1")),
+    *(Literal(text, "date") for text in ("2020-01-01", "2020-01-02", "2020-02-29", "2020-01-01Z", "2020-01-02+05:00")),
+    *(Literal(f"2020-01-{text}", "dateTime") for text in ("01T00:00:00", "01T00:00:00.5", "01T12:00:00Z", "03T00:00:00Z")),
+    Literal("2020-01-01T12:00:00+14:00", "dateTime"),
+    *(Literal(text, "time") for text in ("00:00:00", "12:00:00", "13:00:00+01:00", "12:00:00Z")),
+    *(Literal(text, name) for text, name in (("2020", "gYear"), ("2020-01", "gYearMonth"), ("P1D", "duration"))),
+    *(Literal(text, name) for text, name in (("http://e/a", "anyURI"), ("0A", "hexBinary"), ("z", ":dt"))),
+    *sorted(ILL_TYPED | YEARS_AND_HOURS),
+)  # fmt: skip
+PATTERNS = ("a", "^a", "b$", "^[ab]+$", r"\\d+", r"^\\S+$", "A", "^$", "e/[abc]", "^.$", "(a|b)(b|0)?", "^.{2,3}$", "ë", "")
+SELECTS = (
+    "SELECT $this WHERE { $this @P ?x }",
+    "SELECT $this ?value WHERE { $this @P ?value }",
+    "SELECT $this ?value ?path WHERE { $this ?path ?value . FILTER (isIRI(?value)) }",
+    "SELECT DISTINCT $this WHERE { $this @P ?x . ?x @Q ?y }",
+    "SELECT $this ?value WHERE { $this @P ?value . FILTER NOT EXISTS { ?value @Q ?x } }",
+    "SELECT $this WHERE { FILTER NOT EXISTS { $this @P ?x } }",
+    "SELECT $this WHERE { FILTER EXISTS { $this @P ?x . ?y @Q $this } }",
+    "SELECT $this WHERE { FILTER (isIRI($this)) }",
+    "SELECT $this ?value WHERE { ?value @P ?x . FILTER ($this = ?x) }",
+    "SELECT $this ?value WHERE { $this @P ?value . FILTER ($this != ?value) }",
+    "SELECT $this ?value WHERE { $this @P ?x OPTIONAL { ?x @Q ?value } }",
+    "SELECT $this ?value WHERE { $this @P ?x OPTIONAL { $this @Q ?value } FILTER (!bound(?value)) }",
+    "SELECT $this ?value WHERE { { $this @P ?value } UNION { ?value @Q $this } }",
+    "SELECT $this ?value WHERE { ?value @P ?x . { $this @Q ?value } UNION { ?x @Q $this } }",
+    "SELECT $this ?value WHERE { BIND ($this AS ?value) FILTER (isBlank($this)) }",
+    "SELECT $this ?value WHERE { $this @P ?x . BIND (str(?x) AS ?value) }",
+    "SELECT $this ?value WHERE { ?x @P $this . BIND (?x AS ?value) FILTER NOT EXISTS { $this @Q ?x } }",
+    "SELECT $this ?value WHERE { $this @P/@Q ?value }",
+    "SELECT $this ?value WHERE { $this (@P|^@Q)+ ?value . FILTER (?value != $this) }",
+    "SELECT $this ?value WHERE { $this @P ?value . FILTER (lang(?value) = 'en') }",
+    "SELECT $this (?x AS ?value) WHERE { $this @Q ?x . ?x @P ?y }",
+    "SELECT $this (COUNT(?x) AS ?n) WHERE { $this @P ?x } GROUP BY $this HAVING (COUNT(?x) > 1)",
+    "SELECT $this ?value WHERE { $this a/rdfs:subClassOf* ?value . FILTER (?value != :C) }",
+    "SELECT $this ?value WHERE { ?x @P ?value . FILTER EXISTS { $this @Q ?x } }",
+    "SELECT $this ?value ?other WHERE { $this @P ?value ; @Q ?other }",
+)  # fmt: skip
+ON_PATHS = (
+    "SELECT $this ?value WHERE { $this $PATH ?value . FILTER (isLiteral(?value)) }",
+    "SELECT $this ?value WHERE { $this $PATH ?value . $this @P ?value }",
+    "SELECT $this WHERE { FILTER NOT EXISTS { $this $PATH ?x } }",
+)
+MESSAGES = ('"Mend it."', '"Heile es."@de', '"Because of {?value} of {$this}, {?path} {?none}."', '"{?other}"')
+KINDS = ("sh:IRI", "sh:BlankNode", "sh:Literal", "sh:BlankNodeOrIRI", "sh:BlankNodeOrLiteral", "sh:IRIOrLiteral")
+
+
+class Case(NamedTuple):
+    """A graph and shapes, as Turtle without prefixes."""
+
+    data: str
+    shapes: str
+
+
+T = TypeVar("T")
+
+
+class Writer:
+    """Writes one case. A named shape refers to those after it alone, so that none leads back to itself."""
+
+    def __init__(self, number: Callable[[int, int], int]) -> None:
+        self.number = number
+        """Chooses a number, both ends included."""
+        self.pool = self.some(LITERALS, 1, 7)
+
+    def one(self, things: Sequence[T]) -> T:
+        return things[self.number(0, len(things) - 1)]
+
+    def some(self, things: Sequence[T], least: int, most: int) -> list[T]:
+        return list(dict.fromkeys(self.one(things) for _ in range(self.number(least, most) if things else 0)))
+
+    def seldom(self, times: int = 8) -> bool:
+        return self.number(1, times) == times
+
+    @property
+    def literal(self) -> str:
+        return self.one(self.pool).turtle
+
+    @property
+    def term(self) -> str:
+        return self.literal if self.seldom(2) else self.one(NODES)
+
+    @property
+    def predicate(self) -> str:
+        return self.one((*TO_NODES, *TO_LITERALS))
+
+    def data(self) -> str:
+        lines = []
+        for _ in range(self.number(3, 16)):
+            subject = self.one((*NODES, *BLANK))
+            if self.seldom(3):
+                lines.append(f"{subject} {self.one(TO_LITERALS)} {self.literal} .")
+            else:
+                value = self.literal if self.seldom(4) else self.one((*NODES, *BLANK))
+                lines.append(f"{subject} {self.one(TO_NODES)} {value} .")
+        for _ in range(self.number(1, 6)):
+            lines.append(f"{self.one((*NODES, *BLANK))} a {self.one(CLASSES)} .")
+        for _ in range(self.number(0, 2)):
+            lines.append(f"{self.one(CLASSES)} rdfs:subClassOf {self.one(CLASSES)} .")
+        return "\n".join(dict.fromkeys(lines))
+
+    def path(self, depth: int = 2) -> str:
+        kind = self.number(1, 10) if depth else 1
+        if kind <= 4:
+            return self.predicate
+        inner = self.path(depth - 1)
+        if kind <= 6:
+            return f"[ sh:inversePath {inner} ]"
+        if kind <= 8:
+            listed = " ".join((inner, *(self.path(depth - 1) for _ in range(self.number(1, 2)))))
+            return f"( {listed} )" if kind == 7 else f"[ sh:alternativePath ( {listed} ) ]"
+        return f"[ sh:{self.one(('zeroOrMorePath', 'oneOrMorePath', 'zeroOrOnePath'))} {inner} ]"
+
+    def shape(self, depth: int, later: list[str], *, prop: bool | None = None) -> str:
+        """Return a shape to refer to: a later one by its name, or one between brackets."""
+        fits = [name for name in later if prop is None or name.startswith(":P") == prop]
+        if fits and self.seldom(3):
+            return self.one(fits)
+        return f"[ {self.body(depth - 1, later, prop=self.seldom(3) if prop is None else prop)} ]"
+
+    def body(self, depth: int, later: list[str], *, prop: bool) -> str:
+        path = (self.one(TO_LITERALS) if self.seldom(3) else self.path()) if prop else ""
+        parts = [f"sh:path {path}"] if prop else []
+        makers = [*VALUES, *(ON_PROPERTIES if prop else ()), *(NESTED if depth > 0 else ())]
+        for _ in range(self.number(1, 3)):
+            made = self.one(makers)(self, path, depth, later)
+            parts += [part for part in made if not any(_single(part, other) for other in parts)]
+        if self.seldom():
+            parts.append(f"sh:message {', '.join(self.some(MESSAGES[:2], 1, 2))}")
+        if self.seldom():
+            parts.append(f"sh:severity {self.one(('sh:Warning', 'sh:Info', 'sh:Violation', ':Grave'))}")
+        if self.seldom(15):
+            parts.append(f"sh:deactivated {self.one(('true', 'false'))}")
+        return " ; ".join(parts)
+
+    def sparql(self, path: str) -> str:
+        select = self.one((*SELECTS, *ON_PATHS) if path else SELECTS)
+        select = select.replace("@P", self.predicate).replace("@Q", self.predicate)
+        parts = [f'sh:select "{select}"', "sh:prefixes :prefixes"]
+        if self.seldom(2):
+            parts.append(f"sh:message {', '.join(self.some(MESSAGES, 1, 2))}")
+        if self.seldom(15):
+            parts.append("sh:deactivated true")
+        return f"sh:sparql [ {' ; '.join(parts)} ]"
+
+    def targets(self) -> str:
+        return " ; ".join(
+            self.one((
+                f"sh:targetClass {self.one(CLASSES)}",
+                f"sh:targetNode {self.one((*NODES, self.literal))}",
+                f"sh:targetSubjectsOf {self.predicate}",
+                f"sh:targetObjectsOf {self.predicate}",
+            ))
+            for _ in range(self.number(1, 2))
+        )  # fmt: skip
+
+    def bound(self) -> str:
+        """Return a literal that none in the graph is compared with wrongly, if there is one."""
+        fits = [each for each in LITERALS if not any(miscompared(one, each) for one in self.pool)]
+        return self.one([each.turtle for each in fits]) if fits else ""
+
+
+Made = list[str]
+
+
+def _lengths(writer: Writer, *_: object) -> Made:
+    return [f"sh:{writer.one(('minLength', 'maxLength'))} {writer.number(1, 4)}"]  # least 1: see “minLength 0”
+
+
+def _pattern(writer: Writer, *_: object) -> Made:
+    fits = [p for p in PATTERNS if "$" not in p or not any(one.lexical.endswith("\n") for one in writer.pool)]
+    made = [f'sh:pattern "{each}"' for each in writer.some(fits, 1, 2)]
+    return [*made, f'sh:flags "{writer.one(("i", "m", "im"))}"'] if writer.seldom(3) else made
+
+
+def _languages(writer: Writer, *_: object) -> Made:
+    tags = [one.language.lower() for one in writer.pool]
+    ranges = [r for r in RANGES if "-" not in r or not any(tag.startswith(f"{r.lower()}-") for tag in tags)]
+    return [f"sh:languageIn ({' '.join(writer.some(ranges, 0, 3))})".replace("(", "( ").replace(")", " )")]
+
+
+def _range(writer: Writer, *_: object) -> Made:
+    bound = writer.bound()
+    name = writer.one(("minInclusive", "maxInclusive", "minExclusive", "maxExclusive"))
+    return [f"sh:{name} {bound}"] if bound else []
+
+
+def _datatype(writer: Writer, *_: object) -> Made:
+    wrong = {one.datatype for one in writer.pool if misread(one)}
+    names = [one for one in writer.pool if one.datatype not in wrong and not one.language]
+    if not names or writer.seldom(4):
+        return [f"sh:datatype {writer.one(('xsd:string', 'rdf:langString', ':other'))}"]
+    return [f"sh:datatype {writer.one([one.datatype_turtle for one in names])}"]
+
+
+def _logical(writer: Writer, path: str, depth: int, later: list[str]) -> Made:
+    shapes = " ".join(writer.shape(depth, later) for _ in range(writer.number(1, 3)))
+    return [f"sh:{writer.one(('and', 'or', 'xone'))} ( {shapes} )"]
+
+
+def _closed(writer: Writer, *_: object) -> Made:
+    listed = " ".join(writer.some((*TO_NODES, *TO_LITERALS, "rdf:type"), 0, 4))
+    made = [f"sh:closed {writer.one(('true', 'true', 'false'))}"]
+    return [*made, f"sh:ignoredProperties ( {listed} )"] if writer.seldom(2) else made
+
+
+def _less(writer: Writer, path: str, *_: object) -> Made:
+    if path not in TO_LITERALS or any(miscompared(one, other) for one in writer.pool for other in writer.pool):
+        return []
+    other = writer.one(TO_LITERALS)
+    return [f"sh:{writer.one(('lessThan', 'lessThanOrEquals'))} {other}"]
+
+
+def _siblings(writer: Writer, path: str, depth: int, later: list[str]) -> Made:
+    """Return property shapes that count values of a kind, beside each other."""
+    path = writer.path(1)
+    return [f"sh:property [ sh:path {path} ; {_qualified(writer, depth, later)} ]" for _ in range(writer.number(1, 2))]
+
+
+def _qualified(writer: Writer, depth: int, later: list[str]) -> str:
+    made = [f"sh:qualifiedValueShape {writer.shape(depth, later)}"]
+    limits = writer.some(("sh:qualifiedMinCount", "sh:qualifiedMaxCount"), 1, 2)
+    made += [f"{limit} {writer.number(0, 2)}" for limit in limits]
+    return " ; ".join([*made, "sh:qualifiedValueShapesDisjoint true"] if writer.seldom(2) else made)
+
+
+RANGES = ('"en"', '"EN"', '"fr"', '"en-GB"', '"fr-CA"', '"*"', '"de"')
+
+VALUES = (
+    lambda w, *_: [f"sh:class {w.one(CLASSES)}"],
+    _datatype,
+    lambda w, *_: [f"sh:nodeKind {w.one(KINDS)}"],
+    _range,
+    _lengths,
+    _pattern,
+    _languages,
+    lambda w, *_: [f"sh:equals {w.predicate}"],
+    lambda w, *_: [f"sh:disjoint {w.predicate}"],
+    lambda w, *_: [f"sh:hasValue {w.term}"],
+    lambda w, *_: [f"sh:in ( {' '.join(w.term for _ in range(w.number(0, 4)))} )"],
+    _closed,
+    *(lambda w, path, *_: [w.sparql(path)],) * 4,
+)
+ON_PROPERTIES = (
+    lambda w, *_: [f"sh:minCount {w.number(0, 3)}"],
+    lambda w, *_: [f"sh:maxCount {w.number(0, 2)}"],
+    lambda w, *_: ["sh:uniqueLang true"],
+    _less,
+)
+NESTED = (
+    lambda w, path, depth, later: [f"sh:property {w.shape(depth, later, prop=True)}"],
+    lambda w, path, depth, later: [f"sh:property {w.shape(depth, later, prop=True)}"],
+    lambda w, path, depth, later: [f"sh:node {w.shape(depth, later, prop=False)}"],
+    lambda w, path, depth, later: [f"sh:not {w.shape(depth, later)}"],
+    _logical,
+    _siblings,
+)
+SINGLE = frozenset(
+    f"sh:{name}"
+    for name in "datatype nodeKind minCount maxCount minLength maxLength languageIn uniqueLang in closed flags "
+    "minInclusive maxInclusive minExclusive maxExclusive ignoredProperties".split()
+)
+"""What a shape has once at most."""
+
+
+def _single(part: str, other: str) -> bool:
+    return part.split()[0] in SINGLE and part.split()[0] == other.split()[0]
+
+
+def case(number: Callable[[int, int], int]) -> Case:
+    """Write a case by numbers that are chosen."""
+    writer = Writer(number)
+    data = writer.data()
+    names = [f":{writer.one(('S', 'P'))}{i}" for i in range(writer.number(1, 4))]
+    shapes = [
+        ":prefixes sh:declare [ sh:prefix \"\" ; sh:namespace \"http://e/\"^^xsd:anyURI ] , "
+        '[ sh:prefix "rdfs" ; sh:namespace "http://www.w3.org/2000/01/rdf-schema#"^^xsd:anyURI ] .'
+    ]
+    for i, name in enumerate(names):
+        prop = name.startswith(":P")
+        kind = "sh:PropertyShape" if prop else "sh:NodeShape"
+        target = f" ; {writer.targets()}" if i == 0 or not writer.seldom(3) else ""
+        shapes.append(f"{name} a {kind}{target} ; {writer.body(3, names[i + 1 :], prop=prop)} .")
+    if writer.seldom(4):
+        shapes.append(f"{writer.one(CLASSES)} a rdfs:Class , sh:NodeShape ; {writer.body(2, names, prop=False)} .")
+    return Case(data, "\n".join(shapes))
+
+
+@st.composite
+def cases(draw: Callable[..., int]) -> Case:
+    return case(lambda least, most: draw(st.integers(least, most)))
