@@ -11,6 +11,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, SH
 from rdflib.term import Node
 
+from kg.citing.pattern import projected
 from kg.citing.reader import read
 from kg.citing.refused import Uncitable
 from kg.citing.tokens import tokens
@@ -58,6 +59,8 @@ def prepare(prologue: str, select: str, shape: Node, path: Path | None) -> Query
     except (SyntaxError, ValueError) as error:
         raise OntologyError(f"a query of a shape can't be read: {error}: {select.strip()}") from error
     pattern = query.select
+    if query.form == "select" and THIS not in projected(pattern):
+        raise OntologyError(f"a query of a shape does not select $this; add it: {select.strip()}")
     if query.form != "select" or any(item.variable == "failure" for item in pattern.items):
         raise Unsupported("a query that gives ?failure, or is no SELECT")
     prefixes = {words[i + 1].text[:-1]: words[i + 2].text[1:-1] for i, w in enumerate(words) if w.word == "PREFIX"}
@@ -140,19 +143,21 @@ class Queries:
 
         Raises OntologyError for a query that Oxigraph does not take.
         """
+        alone = [node for node, form in _stored(nodes) if form != node]
         try:
             if query.how == "free":
                 yield from self._rows(query.text)
             elif query.how == "given":
+                alone += [node for node in nodes if node.startswith("_:")]  # VALUES takes none
+                apart = set(alone)
+                together = [node for node in nodes if node not in apart]
                 before, after = query.text[: query.inside], query.text[query.inside :]
-                for start in range(0, len(nodes), AT_ONCE):
-                    yield from self._rows(
-                        f"{before} VALUES ?this {{ {' '.join(nodes[start : start + AT_ONCE])} }} {after}"
-                    )
-            else:
-                for node in nodes:
-                    for row in self._rows(query.text, {pyoxigraph.Variable(THIS): term_of(node)}):
-                        yield {**row, THIS: node}
+                for start in range(0, len(together), AT_ONCE):
+                    given = " ".join(together[start : start + AT_ONCE])
+                    yield from self._rows(f"{before} VALUES ?this {{ {given} }} {after}")
+            for node in nodes if query.how == "each" else alone:
+                for row in self._rows(query.text, {pyoxigraph.Variable(THIS): term_of(node)}):
+                    yield {**row, THIS: node}
         except (SyntaxError, ValueError) as error:
             raise OntologyError(f"Oxigraph does not take a query of a shape: {error}: {query.text}") from error
 
@@ -161,7 +166,29 @@ class Queries:
         assert isinstance(found, pyoxigraph.QuerySolutions)
         names = [variable.value for variable in found.variables]
         for row in found:
-            yield {name: str(term) for name, term in zip(names, row, strict=True) if term is not None}
+            yield {name: self._written(str(term)) for name, term in zip(names, row, strict=True) if term is not None}
+
+    def _written(self, text: str) -> str:
+        """Return a term of a solution as the graph writes it."""
+        known = text[0] != '"' or text[-1] != ">" or text in self._columns.terms
+        return text if known else self._forms.get(text, text)
+
+    @cached_property
+    def _forms(self) -> dict[str, str]:
+        """What the graph writes in another form than the store."""
+        return {form: text for text, form in _stored(self._columns.terms.texts) if form != text}
+
+
+def _stored(terms: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the typed literals among terms and the form in which Oxigraph holds them: numbers and times as values."""
+    literals = [term for term in terms if term[0] == '"' and term[-1] == ">"]
+    if not literals:
+        return
+    store = pyoxigraph.Store()
+    lines = (f"<x:{i}> <x:is> {text} .\n" for i, text in enumerate(literals))
+    store.bulk_load("".join(lines).encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    for quad in store:
+        yield literals[int(quad.subject.value[2:])], str(quad.object)
 
 
 def _load(store: pyoxigraph.Store, lines: Iterable[str], format_: pyoxigraph.RdfFormat) -> None:
@@ -203,7 +230,7 @@ def sparql(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]
 
 def _check(run: Run, query: Query, templates: Sequence[str], shape: Shape, values: Values) -> Violations:
     place = {term: i for i, term in enumerate(values.focus.tolist())}
-    found: dict[tuple[int, str, str, tuple[str, ...]], None] = {}
+    found: dict[tuple[int, frozenset[tuple[str, str]]], tuple[int, str, str, tuple[str, ...]]] = {}
     nodes = [run.text(term) for term in values.focus.tolist()]
     for row in run.queries.ask(query, nodes):
         at = place.get(run.terms.get(row[THIS], -1))
@@ -212,8 +239,8 @@ def _check(run: Run, query: Query, templates: Sequence[str], shape: Shape, value
         path, value = row.get("path", ""), row.get("value", "" if shape.path else row[THIS])
         told = {**row, "value": value} if value else row
         messages = tuple(sorted({_filled(template, told) for template in templates}))
-        found[at, path, value, messages] = None  # a row that comes twice is one result
-    keys = list(found)
+        found[at, frozenset(row.items())] = at, path, value, messages  # a row that comes twice is one result
+    keys = list(found.values())
     return Violations(
         np.array([key[0] for key in keys], dtype=np.int64),
         np.array([run.terms[key[2]] if key[2] else -1 for key in keys], dtype=np.int64),

@@ -87,7 +87,9 @@ class Writer:
     def __init__(self, number: Callable[[int, int], int]) -> None:
         self.number = number
         """Chooses a number, both ends included."""
-        self.pool = self.some(LITERALS, 1, 7)
+        alike = self.one(LITERALS)
+        fits = [each for each in LITERALS if not miscompared(each, alike) or bool(each.language and alike.language)]
+        self.pool = self.some(fits if fits and self.seldom(2) else LITERALS, 1, 7)
 
     def one(self, things: Sequence[T]) -> T:
         return things[self.number(0, len(things) - 1)]
@@ -114,8 +116,9 @@ class Writer:
         lines = []
         for _ in range(self.number(3, 16)):
             subject = self.one((*NODES, *BLANK))
-            if self.seldom(3):
-                lines.append(f"{subject} {self.one(TO_LITERALS)} {self.literal} .")
+            if self.seldom(2):
+                values = " , ".join(dict.fromkeys(self.literal for _ in range(self.number(1, 3))))
+                lines.append(f"{subject} {self.one(TO_LITERALS)} {values} .")
             else:
                 value = self.literal if self.seldom(4) else self.one((*NODES, *BLANK))
                 lines.append(f"{subject} {self.one(TO_NODES)} {value} .")
@@ -145,7 +148,7 @@ class Writer:
         return f"[ {self.body(depth - 1, later, prop=self.seldom(3) if prop is None else prop)} ]"
 
     def body(self, depth: int, later: list[str], *, prop: bool) -> str:
-        path = (self.one(TO_LITERALS) if self.seldom(3) else self.path()) if prop else ""
+        path = (self.one(TO_LITERALS) if self.seldom(2) else self.path()) if prop else ""
         parts = [f"sh:path {path}"] if prop else []
         makers = [*VALUES, *(ON_PROPERTIES if prop else ()), *(NESTED if depth > 0 else ())]
         for _ in range(self.number(1, 3)):
@@ -271,6 +274,7 @@ ON_PROPERTIES = (
     lambda w, *_: [f"sh:minCount {w.number(0, 3)}"],
     lambda w, *_: [f"sh:maxCount {w.number(0, 2)}"],
     lambda w, *_: ["sh:uniqueLang true"],
+    _less,
     _less,
 )
 NESTED = (
