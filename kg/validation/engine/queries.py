@@ -20,8 +20,9 @@ from kg.model import Quad
 from kg.validation.engine.columns import Columns
 from kg.validation.engine.needs import Needs, needs
 from kg.validation.engine.paths import Path, read_path, written
+from kg.validation.engine.prebound import FOCUS, THIS, prebound
 from kg.validation.engine.run import Run
-from kg.validation.engine.scope import THIS, How, how
+from kg.validation.engine.scope import How, how
 from kg.validation.engine.shapes import Compiler, Constraint, Shape, Unsupported, Values, Violations
 from kg.validation.engine.terms import literal_of
 from kg.validation.terms import bare
@@ -43,6 +44,8 @@ class Query(NamedTuple):
     inside: int
     """Where in the text the pattern begins, after its brace."""
     needs: Needs
+    prebound: tuple[str, ...]
+    """The text for one focus node, in the parts between which it stands."""
 
 
 def prepare(prologue: str, select: str, shape: Node, path: Path | None) -> Query:
@@ -65,7 +68,7 @@ def prepare(prologue: str, select: str, shape: Node, path: Path | None) -> Query
         raise Unsupported("a query that gives ?failure, or is no SELECT")
     prefixes = {words[i + 1].text[:-1]: words[i + 2].text[1:-1] for i, w in enumerate(words) if w.word == "PREFIX"}
     brace = next(word for word in pattern.body if word.text == "{")
-    return Query(text, how(pattern), brace.end, needs(pattern, prefixes))
+    return Query(text, how(pattern), brace.end, needs(pattern, prefixes), prebound(text, words))
 
 
 def _told(text: str, shape: Node, path: Path | None) -> str:
@@ -143,26 +146,38 @@ class Queries:
 
         Raises OntologyError for a query that Oxigraph does not take.
         """
-        alone = [node for node, form in _stored(nodes) if form != node]
+        apart = self._apart(query, nodes)
         try:
             if query.how == "free":
                 yield from self._rows(query.text)
             elif query.how == "given":
-                alone += [node for node in nodes if node.startswith("_:")]  # VALUES takes none
-                apart = set(alone)
                 together = [node for node in nodes if node not in apart]
                 before, after = query.text[: query.inside], query.text[query.inside :]
                 for start in range(0, len(together), AT_ONCE):
                     given = " ".join(together[start : start + AT_ONCE])
-                    yield from self._rows(f"{before} VALUES ?this {{ {given} }} {after}")
-            for node in nodes if query.how == "each" else alone:
-                for row in self._rows(query.text, {pyoxigraph.Variable(THIS): term_of(node)}):
+                    yield from self._rows(f"{before} VALUES ?{THIS} {{ {given} }} {after}")
+            for node in nodes if query.how == "each" else sorted(apart):
+                term = term_of(node)
+                text = (node if node.startswith("<") else f"?{THIS}").join(query.prebound)
+                for row in self._rows(text, {FOCUS: lambda term=term: term}):
                     yield {**row, THIS: node}
         except (SyntaxError, ValueError) as error:
             raise OntologyError(f"Oxigraph does not take a query of a shape: {error}: {query.text}") from error
 
-    def _rows(self, text: str, given: Mapping[pyoxigraph.Variable, Any] | None = None) -> Iterator[Row]:
-        found = self.store.query(text, substitutions=dict(given or {}))
+    def _apart(self, query: Query, nodes: Sequence[str]) -> set[str]:
+        """Return the focus nodes that are not asked for together with others: those that the store writes in another
+        form, blank nodes, which VALUES does not take, and those outside of the graph where a path may have no steps.
+        """
+        found = {node for node, form in _stored(nodes) if form != node}
+        if query.how == "given":
+            found |= {node for node in nodes if node.startswith("_:")}
+        if query.needs.predicates is None:
+            terms, inside = self._columns.terms, self._columns.mask(self._columns.nodes)
+            found |= {node for node in nodes if not inside[terms[node]]}
+        return found
+
+    def _rows(self, text: str, functions: Mapping[pyoxigraph.NamedNode, Any] | None = None) -> Iterator[Row]:
+        found = self.store.query(text, custom_functions=dict(functions or {}))
         assert isinstance(found, pyoxigraph.QuerySolutions)
         names = [variable.value for variable in found.variables]
         for row in found:

@@ -7,8 +7,7 @@ of the query that looks at `?this` sees it bound: SPARQL evaluates a group befor
 from typing import Literal
 
 from kg.citing.pattern import Bind, Filter, Graph, Group, Optional, Select, SubSelect, Union, certain, variables
-
-THIS = "this"
+from kg.validation.engine.prebound import THIS
 
 How = Literal["free", "given", "each"]
 """With `?this` free; with VALUES for `?this` before the pattern; or once for each focus node."""
