@@ -146,11 +146,12 @@ class Queries:
 
         Raises OntologyError for a query that Oxigraph does not take.
         """
-        apart = self._apart(query, nodes)
+        apart = {node for node, form in _stored(nodes) if form != node}
         try:
             if query.how == "free":
                 yield from self._rows(query.text)
             elif query.how == "given":
+                apart |= {node for node in nodes if node.startswith("_:")}  # VALUES takes none
                 together = [node for node in nodes if node not in apart]
                 before, after = query.text[: query.inside], query.text[query.inside :]
                 for start in range(0, len(together), AT_ONCE):
@@ -163,18 +164,6 @@ class Queries:
                     yield {**row, THIS: node}
         except (SyntaxError, ValueError) as error:
             raise OntologyError(f"Oxigraph does not take a query of a shape: {error}: {query.text}") from error
-
-    def _apart(self, query: Query, nodes: Sequence[str]) -> set[str]:
-        """Return the focus nodes that are not asked for together with others: those that the store writes in another
-        form, blank nodes, which VALUES does not take, and those outside of the graph where a path may have no steps.
-        """
-        found = {node for node, form in _stored(nodes) if form != node}
-        if query.how == "given":
-            found |= {node for node in nodes if node.startswith("_:")}
-        if query.needs.predicates is None:
-            terms, inside = self._columns.terms, self._columns.mask(self._columns.nodes)
-            found |= {node for node in nodes if not inside[terms[node]]}
-        return found
 
     def _rows(self, text: str, functions: Mapping[pyoxigraph.NamedNode, Any] | None = None) -> Iterator[Row]:
         found = self.store.query(text, custom_functions=dict(functions or {}))

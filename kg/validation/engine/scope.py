@@ -6,7 +6,7 @@ of the query that looks at `?this` sees it bound: SPARQL evaluates a group befor
 
 from typing import Literal
 
-from kg.citing.pattern import Bind, Filter, Graph, Group, Optional, Select, SubSelect, Union, certain, variables
+from kg.citing.pattern import Bind, Filter, Graph, Group, Optional, Select, SubSelect, Text, Union, certain, variables
 from kg.validation.engine.prebound import THIS
 
 How = Literal["free", "given", "each"]
@@ -32,9 +32,9 @@ def _safe(group: Group, *, bound: bool, outer: bool = False) -> bool:
     for element in group.elements:
         match element:
             case Filter(text):
-                fine = whole or THIS not in variables(text)
+                fine = THIS not in variables(text) or (whole and not _selects(text))
             case Bind(text):
-                fine = bound or THIS not in variables(text)
+                fine = THIS not in variables(text) or (bound and not _selects(text))
             case Optional(inner):
                 fine = not _mentions(inner) or (bound and _safe(inner, bound=False, outer=True))
             case Union(groups):
@@ -53,6 +53,11 @@ def _safe(group: Group, *, bound: bool, outer: bool = False) -> bool:
 
 def _binds(group: Group, *, named: bool = False) -> bool:
     return (named or THIS in certain(group)) and _safe(group, bound=named)
+
+
+def _selects(text: Text) -> bool:
+    """Tell whether an expression asks a subquery, which sees nothing of what stands around its EXISTS."""
+    return any(word.word == "SELECT" for word in text)
 
 
 def _mentions(group: Group) -> bool:

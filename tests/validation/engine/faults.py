@@ -179,6 +179,11 @@ FAULTS = (
         "RDF 1.1 Concepts, 3.3: literals are the same term only if they are written alike",
     ),
     Fault(
+        "no steps outside of the graph",
+        "Oxigraph gives nothing for a path of no steps from a node that is in no triple: again a limit of ours",
+        "SPARQL 1.1, 18.4 (ZeroLengthPath): a term is at the end of such a path from itself, in the graph or not",
+    ),
+    Fault(
         "backslashes in messages",
         "pySHACL reads a value that it puts into a message as a template of Python's re.sub",
         "SHACL 5.3.2: the value is put in the place of {?name}",

@@ -53,7 +53,7 @@ SELECTS = (
     "SELECT $this ?value WHERE { ?value @P ?x . { $this @Q ?value } UNION { ?x @Q $this } }",
     "SELECT $this ?value WHERE { BIND ($this AS ?value) FILTER (isBlank($this)) }",
     "SELECT $this ?value WHERE { $this @P ?x . BIND (str(?x) AS ?value) FILTER (!isBlank(?x)) }",
-    "SELECT $this ?value WHERE { $this @P* ?value . FILTER NOT EXISTS { ?value @Q ?x } }",
+    "SELECT $this ?value WHERE { $this @P*/@Q ?value . FILTER NOT EXISTS { ?value @Q ?x } }",
     "SELECT $this ?value WHERE { ?x @P $this . BIND (?x AS ?value) FILTER NOT EXISTS { $this @Q ?x } }",
     "SELECT $this ?value WHERE { $this @P/@Q ?value }",
     "SELECT $this ?value WHERE { $this (@P|^@Q)+ ?value . FILTER (?value != $this) }",
