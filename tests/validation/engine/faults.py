@@ -178,6 +178,11 @@ FAULTS = (
         "SPARQL 1.1, 19.8, rules 91 to 94: a second ^ needs brackets",
     ),
     Fault(
+        "what Python takes for false",
+        "rdflib takes an empty string, zero and false at the end of a path for a variable that is not bound",
+        "SPARQL 1.1, 18.4: a path is evaluated from the term that is there",
+    ),
+    Fault(
         "STR of blank nodes",
         "rdflib gives the label of a blank node",
         "SPARQL 1.1, 17.4.2.5: STR takes a literal or an IRI; anything else is an error",
@@ -226,6 +231,11 @@ def stored(literal: Literal) -> str:
     store = Store()
     store.add(_quad(literal))
     return str(next(iter(store)).object)
+
+
+def falsy(literal: Literal) -> bool:
+    """Tell whether Python takes the value of a literal for false."""
+    return literal.datatype == "boolean" or literal.lexical in ("", "0", "-0")
 
 
 def misread(literal: Literal) -> bool:

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeVar
 
 from hypothesis import strategies as st
 
-from tests.validation.engine.faults import ILL_TYPED, YEARS_AND_HOURS, Literal, miscompared, misread, stored, written
+from tests.validation.engine.faults import ILL_TYPED, YEARS_AND_HOURS, Literal, falsy, miscompared, misread, stored, written
 
 PREFIXES = (
     "@prefix : <http://e/> .\n@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
@@ -167,14 +167,16 @@ class Writer:
         return " ; ".join(parts)
 
     def sparql(self, path: str) -> str:
-        told = path and path.count("sh:inversePath") < 2
+        told = path and not any(map(falsy, self.pool)) and path.count("sh:inversePath") < 2
         select = self.one([*(ON_PATHS if told else ()), *SELECTS])
-        if "str(" in select and any(STORED[one] != written(one) for one in self.pool):
+        unsafe = "str(" in select and any(STORED[one] != written(one) for one in self.pool)
+        if unsafe or (any(mark in select for mark in "*+^") and any(map(falsy, self.pool))):
             select = SELECTS[0]
         select = select.replace("@P", self.predicate).replace("@Q", self.predicate)
         parts = [f'sh:select "{select}"', "sh:prefixes :prefixes"]
         if self.seldom(2):
-            parts.append(f"sh:message {', '.join(self.some(MESSAGES, 1, 2))}")
+            plain = any("\\" in one.lexical for one in self.pool)
+            parts.append(f"sh:message {', '.join(self.some(MESSAGES[:2] if plain else MESSAGES, 1, 2))}")
         if self.seldom(15):
             parts.append("sh:deactivated true")
         return f"sh:sparql [ {' ; '.join(parts)} ]"
