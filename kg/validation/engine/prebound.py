@@ -19,8 +19,8 @@ _BIND = f" BIND (<{FOCUS.value}>() AS ?{THIS}) "
 def prebound(text: str, words: Sequence[Token]) -> tuple[str, ...]:
     """Return the parts of a query between which a focus node is to stand: its IRI, or `?this` for any other.
 
-    Each group begins with a BIND of the node. An IRI takes the place of the variable too, since a path of no steps
-    is at a node that is written, in the graph or not; but not where a variable has to be.
+    Each group begins with a BIND of the node. An IRI takes the place of the variable too, so that patterns are
+    searched by it; but not where a variable has to be: in a projection, and in BOUND.
     """
     parts, start = [""], 0
     inside: list[bool] = []
@@ -33,10 +33,13 @@ def prebound(text: str, words: Sequence[Token]) -> tuple[str, ...]:
                 start = word.end
         elif word.text == "}":
             inside.pop()
-        elif word.kind == "variable" and word.text[1:] == THIS and inside and inside[-1]:
-            if [each.word for each in words[i - 2 : i]] != ["BOUND", "("]:
-                parts[-1] += text[start : word.start]
-                parts.append("")
-                start = word.end
+        elif word.kind == "variable" and word.text[1:] == THIS and inside and inside[-1] and not _in_bound(words, i):
+            parts[-1] += text[start : word.start]
+            parts.append("")
+            start = word.end
     parts[-1] += text[start:]
     return tuple(parts)
+
+
+def _in_bound(words: Sequence[Token], i: int) -> bool:
+    return [word.word for word in words[i - 2 : i]] == ["BOUND", "("]

@@ -79,7 +79,7 @@ def compare(one: Value | None, other: Value | None) -> int | None:
     return int(a > b) - int(a < b)  # type: ignore[operator]
 
 
-def _promoted(*numbers: object) -> tuple[Any, Any]:
+def _promoted(*numbers: Any) -> tuple[Any, ...]:
     """Return two numbers in the type of the wider one: decimal, float, double (XPath 2.0, appendix B.1)."""
     wide = max(map(type, numbers), key=_WIDTHS.index)
     if wide is Decimal:

@@ -46,8 +46,24 @@ class Fault(NamedTuple):
 
 
 NUMBERS = frozenset(
-    "integer decimal double float byte short int long unsignedByte unsignedShort unsignedInt unsignedLong "
-    "nonNegativeInteger nonPositiveInteger positiveInteger negativeInteger".split()
+    [
+        "integer",
+        "decimal",
+        "double",
+        "float",
+        "byte",
+        "short",
+        "int",
+        "long",
+        "unsignedByte",
+        "unsignedShort",
+        "unsignedInt",
+        "unsignedLong",
+        "nonNegativeInteger",
+        "nonPositiveInteger",
+        "positiveInteger",
+        "negativeInteger",
+    ]
 )
 ORDERED = NUMBERS | {"string", "boolean", "date", "dateTime", "time"}
 TIMES = frozenset({"date", "dateTime", "time"})

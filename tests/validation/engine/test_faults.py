@@ -1,4 +1,4 @@
-"""What pySHACL gets wrong is right here, by the standard; and it still gets it wrong, or the table is to be shortened."""
+"""What pySHACL gets wrong is right here by the standard; where it no longer does, the table is to be shortened."""
 
 import pytest
 from rdflib import Dataset, Graph, URIRef
@@ -14,14 +14,15 @@ pytestmark = pytest.mark.filterwarnings("ignore::UserWarning", "ignore::Deprecat
 CASES = [
     # fault, triples of :a, what the shape of :a asks for, how many results there are by the standard
     ("unlike kinds", ":p 1", "sh:property [ sh:path :p ; sh:maxInclusive 'a' ; sh:minInclusive true ]", 2),
-    ("unlike kinds", ":p 0 ; :q true", "sh:property [ sh:path :p ; sh:lessThan :q ]", 1),
-    ("ill-typed", ":p '300'^^xsd:byte", "sh:property [ sh:path :p ; sh:minInclusive 1 ]", 1),
+    ("unlike kinds", ":p true ; :q 1", "sh:property [ sh:path :p ; sh:lessThan :q ]", 1),
+    ("ill-typed", ":p '300'^^xsd:byte", "sh:property [ sh:path :p ; sh:maxInclusive 1 ]", 1),
     ("not a number", ":p 'NaN'^^xsd:double", "sh:property [ sh:path :p ; sh:maxInclusive 1 ]", 1),
     ("zones of dates", ":p '2020-01-01+14:00'^^xsd:date ; :q '2020-01-01Z'^^xsd:date",
      "sh:property [ sh:path :p ; sh:lessThan :q ]", 0),
     ("one zone of two", ":p '2020-01-01T00:00:00'^^xsd:dateTime",
      "sh:property [ sh:path :p ; sh:maxInclusive '2020-01-03T00:00:00Z'^^xsd:dateTime ]", 0),
-    ("forms of Python", ":p '1_0'^^xsd:integer , ' 1'^^xsd:integer", "sh:property [ sh:path :p ; sh:datatype xsd:integer ]", 2),
+    ("forms of Python", ":p '1_0'^^xsd:integer , ' 1'^^xsd:integer",
+     "sh:property [ sh:path :p ; sh:datatype xsd:integer ]", 2),
     ("years and hours", ":p '12020-01-01'^^xsd:date , '-0044-03-15'^^xsd:date",
      "sh:property [ sh:path :p ; sh:datatype xsd:date ]", 0),
     ("blank nodes in lessThan", ":p [] ; :q 1", "sh:property [ sh:path :p ; sh:lessThan :q ]", 1),
@@ -38,11 +39,11 @@ CASES = [
     ("inverse of a sequence", ":p :b . :b :q :c . :c :r :a",
      "sh:property [ sh:path [ sh:inversePath ( :q :r ) ] ; sh:hasValue :b ]", 0),
     ("inverse of an inverse", ":p :b",
-     "sh:property [ sh:path [ sh:inversePath [ sh:inversePath :p ] ] ; "
-     "sh:sparql [ sh:select 'SELECT $this ?value WHERE { $this $PATH ?value }' ] ]", 1),
+     ("sh:property [ sh:path [ sh:inversePath [ sh:inversePath :p ] ] ; "
+     "sh:sparql [ sh:select 'SELECT $this ?value WHERE { $this $PATH ?value }' ] ]"), 1),
     ("what Python takes for false", ":p '' . :b :q 1",
-     "sh:node [ sh:property [ sh:path :p ; sh:node [ "
-     "sh:sparql [ sh:select 'SELECT $this WHERE { $this <http://e/r>*/<http://e/q> ?x }' ] ] ] ]", 0),
+     ("sh:node [ sh:property [ sh:path :p ; sh:node [ "
+     "sh:sparql [ sh:select 'SELECT $this WHERE { $this <http://e/r>*/<http://e/q> ?x }' ] ] ] ]"), 0),
     ("STR of blank nodes", ":p []",
      "sh:sparql [ sh:select 'SELECT $this WHERE { $this ?p ?x FILTER (strlen(str(?x)) > 0) }' ]", 0),
 ]  # fmt: skip

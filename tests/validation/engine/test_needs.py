@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad
 from rdflib import URIRef
 
+from kg.model import Quad as Held
 from kg.validation.engine.columns import columns
 from kg.validation.engine.needs import Needs
 from kg.validation.engine.queries import Queries, Query, prepare
-from kg.model import Quad as Held
 from tests.citing.grammar import NODES, quads
 from tests.validation.engine.test_scope import SLOW, asked, group, query
 
@@ -80,8 +80,14 @@ def test_nothing_of_named_graphs_is_left_out(random: Random, held: list[Quad]) -
 
 
 def test_a_graph_of_nothing_else_is_still_named() -> None:
-    prepared = prepare("", "SELECT $this WHERE { $this <x:p> ?x FILTER NOT EXISTS { GRAPH ?x { ?s ?p ?o } } }", URIRef("x:S"), None)
-    named = [Held("<x:a>", "<x:p>", "<x:g>", "<x:h>"), Held("<x:b>", "<x:p>", "<x:i>", "<x:h>"), Held("<x:c>", "<x:q>", "<x:d>", "<x:g>")]
+    prepared = prepare(
+        "", "SELECT $this WHERE { $this <x:p> ?x FILTER NOT EXISTS { GRAPH ?x { ?s ?p ?o } } }", URIRef("x:S"), None
+    )
+    named = [
+        Held("<x:a>", "<x:p>", "<x:g>", "<x:h>"),
+        Held("<x:b>", "<x:p>", "<x:i>", "<x:h>"),
+        Held("<x:c>", "<x:q>", "<x:d>", "<x:g>"),
+    ]
     queries = Queries(columns(quad[:3] for quad in named), named)
     queries.expect([prepared])
     assert {row["this"] for row in queries.ask(prepared, ["<x:a>", "<x:b>"])} == {"<x:b>"}

@@ -10,7 +10,10 @@ from kg.validation.engine.columns import columns
 from kg.validation.engine.paths import follow, read_path, written
 
 EX = "http://e/"
-PREFIX = f"@prefix : <{EX}> . @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . "
+PREFIX = (
+    f"@prefix : <{EX}> . @prefix sh: <http://www.w3.org/ns/shacl#> . "
+    "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . "
+)
 
 EDGES = ("a p b", "b p c", "c p a", "a q c", "d q c", "d p d", "e q a", "e q b")
 """A circle a → b → c → a by p, a loop d, and e with two ways to c."""
@@ -48,7 +51,9 @@ def test_where_a_path_leads(turtle: str, text: str, expected: dict[str, str]) ->
     nodes = [held.terms[f"<{EX}{name}>"] for name in names]
     path = read_path(*path_of(turtle))
     places, values = follow(path, held, np.array(nodes))
-    found = sorted((names[place], held.terms.texts[value][len(EX) + 1 : -1]) for place, value in zip(places, values, strict=True))
+    found = sorted(
+        (names[place], held.terms.texts[value][len(EX) + 1 : -1]) for place, value in zip(places, values, strict=True)
+    )
     assert found == sorted((name, value) for name, values in expected.items() for value in values.split())
     assert written(path).replace(f"<{EX}", "").replace(">", "") == text
 
@@ -58,7 +63,9 @@ def test_where_a_path_leads(turtle: str, text: str, expected: dict[str, str]) ->
     ["'p'", "[]", "( :p )", "[ sh:inversePath 'p' ]", "( :p [] )", "[ rdf:first :p ]"],
 )  # fmt: skip
 def test_what_is_no_path_is_an_error(turtle: str) -> None:
-    with pytest.raises(OntologyError, match="is no property path; write an IRI, a list of two or more, or one of SHACL's"):
+    with pytest.raises(
+        OntologyError, match="is no property path; write an IRI, a list of two or more, or one of SHACL's"
+    ):
         read_path(*path_of(turtle))
 
 

@@ -58,7 +58,8 @@ CASES: list[tuple[str, How, dict[str, str]]] = [
     # with ?this free, or given before the group around it, the inner group would not see it
     ("?y :r ?x . { BIND ($this AS ?z) } FILTER (?z = :c)", "each", {"c": "d"}),
     ("?y :r ?x . { FILTER ($this = :c) }", "each", {"c": "d"}),
-    ("?y :r ?x . OPTIONAL { ?y :q ?w OPTIONAL { ?w :p ?v FILTER ($this = :a) } } FILTER (bound(?v))", "each", {"a": "d"}),
+    ("?y :r ?x . OPTIONAL { ?y :q ?w OPTIONAL { ?w :p ?v FILTER ($this = :a) } } FILTER (bound(?v))",
+     "each", {"a": "d"}),
     ("?y :r ?x . { { ?y :q ?w FILTER ($this = :b) } UNION { ?y :q :none } }", "each", {"b": "d"}),
     ("{ SELECT $this ?x WHERE { ?y :r ?x FILTER ($this = :b) } }", "each", {"b": "d"}),
     ("?y :r ?x . FILTER EXISTS { { SELECT ?v WHERE { $this :p ?v } } }", "each", {"a": "d", "b": "d"}),
@@ -88,13 +89,19 @@ def test_what_counts_is_asked_for_each(tail: str) -> None:
 
 
 def test_a_slice_is_taken_of_each() -> None:
-    prepared = prepare(f"PREFIX : <{EX}>\n", "SELECT $this ?x WHERE { ?x :q $this } ORDER BY ?x LIMIT 1", URIRef(EX), None)
+    prepared = prepare(
+        f"PREFIX : <{EX}>\n", "SELECT $this ?x WHERE { ?x :q $this } ORDER BY ?x LIMIT 1", URIRef(EX), None
+    )
     assert prepared.how == "each"
     assert sorted(dict(row)["this"] for row in asked(prepared, DATA, FOCUS)) == iris("a", "c")
 
 
 def test_blank_nodes_and_literals_are_focus_nodes_like_others() -> None:
-    nodes = ["_:b", '"01"^^<http://www.w3.org/2001/XMLSchema#integer>', '"1"^^<http://www.w3.org/2001/XMLSchema#integer>']
+    nodes = [
+        "_:b",
+        '"01"^^<http://www.w3.org/2001/XMLSchema#integer>',
+        '"1"^^<http://www.w3.org/2001/XMLSchema#integer>',
+    ]
     triples = [(f"<{EX}a>", f"<{EX}p>", node) for node in nodes]
     for body, way in (("?x :p $this", "free"), ("?x :p ?y FILTER (?y = $this)", "given")):
         assert query(body).how == way
@@ -121,7 +128,8 @@ def element(rnd: Random, depth: int) -> str:
             f"FILTER ({node()} = {node()} || EXISTS {{ {inner} }})", f"{{ SELECT ?b ?c WHERE {{ {inner} }} }}",
         ))  # fmt: skip
     return rnd.choice((
-        f"{node()} {p} {node()} .", f"{node()} {p} {node()} .", f"{node()} {p}/{q} {node()} .", f"{node()} {p}* {node()} .",
+        f"{node()} {p} {node()} .", f"{node()} {p} {node()} .", f"{node()} {p}/{q} {node()} .",
+     f"{node()} {p}* {node()} .",
         f"{node()} ({p}|^{q})? {node()} .", f"FILTER ({node()} != {node()})", f"FILTER ({node()} = {node()})",
         "FILTER (isIRI($this))", "FILTER (BOUND($this))",
         f"BIND ({rnd.choice(('$this', '?b', 'STR($this)'))} AS ?e{rnd.randrange(10**6)})",

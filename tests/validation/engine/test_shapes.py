@@ -7,7 +7,8 @@ from kg.errors import OntologyError
 from kg.validation.engine import validate
 
 EX = "http://e/"
-PREFIX = f"""@prefix : <{EX}> . @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+PREFIX = f"""@prefix : <{EX}> . @prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix owl: <http://www.w3.org/2002/07/owl#> . """
 DATA = Graph().parse(data=f"{PREFIX} :ann a :Person ; :name 'Ann' , 'Anna' ; :knows :bob . :bob a :Child . ")
 
@@ -19,8 +20,10 @@ def run(shapes: str, data: Graph = DATA):  # type: ignore[no-untyped-def]
 BAD = [
     ("sh:property [ sh:minCount 1 ]", "a part of <http://e/S> is used by sh:property and has no sh:path; give it one"),
     ("sh:property [ sh:path :p , :q ]", "has 2 paths; keep one"),
-    ("sh:property [ sh:path :p ; sh:minCount 'one' ]", "sh:minCount of a part of <http://e/S> is one; write a whole number"),
-    ("sh:property [ sh:path :p ; sh:maxCount 1.5 ]", "sh:maxCount of a part of <http://e/S> is 1.5; write a whole number"),
+    ("sh:property [ sh:path :p ; sh:minCount 'one' ]",
+     "sh:minCount of a part of <http://e/S> is one; write a whole number"),
+    ("sh:property [ sh:path :p ; sh:maxCount 1.5 ]",
+     "sh:maxCount of a part of <http://e/S> is 1.5; write a whole number"),
     ("sh:property [ sh:path :p ; sh:maxCount true ]", "write a whole number"),
     ("sh:nodeKind :Kind", "sh:nodeKind of <http://e/S> is http://e/Kind; write sh:IRI, sh:Literal or another"),
     ("sh:in 'a'", "sh:in of <http://e/S> is no list; write"),
@@ -34,8 +37,10 @@ BAD = [
     ("sh:pattern 'a' ; sh:flags 'j'", "sh:flags has j; SPARQL knows i, m, q, s and x"),
     ("sh:sparql [ ]", "has 0 queries; write one in sh:select"),
     ("sh:sparql [ sh:select 'SELECT nothing' ]", "a query of a shape can't be read: .*: SELECT nothing"),
-    ("sh:sparql [ sh:select 'SELECT $this WHERE { $this ?p ?o MINUS { ?o ?p $this } }' ]", "has MINUS, which SHACL does not allow there"),
-    ("sh:sparql [ sh:select 'SELECT $this WHERE { VALUES $this { <x:a> } }' ]", "has VALUES, which SHACL does not allow"),
+    ("sh:sparql [ sh:select 'SELECT $this WHERE { $this ?p ?o MINUS { ?o ?p $this } }' ]",
+     "has MINUS, which SHACL does not allow there"),
+    ("sh:sparql [ sh:select 'SELECT $this WHERE { VALUES $this { <x:a> } }' ]",
+     "has VALUES, which SHACL does not allow"),
     ("sh:sparql [ sh:select 'SELECT ?o WHERE { $this ?p ?o }' ]", r"does not select \$this; add it: SELECT \?o"),
 ]  # fmt: skip
 
@@ -57,7 +62,9 @@ def test_what_breaks_the_rules_is_an_error(body: str, says: str) -> None:
 )  # fmt: skip
 def test_recursion_is_refused(shapes: str) -> None:
     """SHACL, section 3.4.3, leaves its meaning open."""
-    with pytest.raises(OntologyError, match="the shape <http://e/[ST]> leads back to itself, which SHACL gives no meaning"):
+    with pytest.raises(
+        OntologyError, match=r"the shape <http://e/[ST]> leads back to itself, which SHACL gives no meaning"
+    ):
         run(shapes)
 
 
@@ -67,7 +74,8 @@ LEFT = [
     ("sh:target [ ]", "sh:target"),
     ("sh:property [ sh:path :name ; sh:rule [ ] ]", "sh:rule"),
     ("sh:pattern '(?=a)'", "the pattern “(?=a)”"),
-    ("sh:sparql [ sh:select 'SELECT $this WHERE { GRAPH $shapesGraph { ?s ?p $this } }' ]", "a query with $shapesGraph"),
+    ("sh:sparql [ sh:select 'SELECT $this WHERE { GRAPH $shapesGraph { ?s ?p $this } }' ]",
+     "a query with $shapesGraph"),
     ("sh:sparql [ sh:select 'SELECT $this WHERE { $this $PATH ?o }' ]", "a query with $PATH"),
     (":mark 5", "the constraint component <http://e/Marked>"),
 ]  # fmt: skip

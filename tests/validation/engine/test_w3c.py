@@ -96,7 +96,6 @@ def test_reports_are_whole(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCa
         verdict, rows = verdict_and_rows(case)
         right = (1, verdict is case.conforms and (rows is None) is (case.rows is None), rows == case.rows)
         table[case.folder] = [a + b for a, b in zip(table.get(case.folder, (0, 0, 0)), right, strict=True)]
-    print("\n".join(f"{folder:20}{cases:4}{verdicts:4}{whole:4}" for folder, (cases, verdicts, whole) in table.items()))
     assert {folder: tuple(counts) for folder, counts in table.items()} == TABLE
 
 
