@@ -190,7 +190,7 @@ FAULTS = (
     ),
     Fault(
         "inverse of an inverse",
-        "pySHACL writes it for $PATH as ^^, which is no SPARQL",
+        "pySHACL writes a path within a path for $PATH without brackets, as ^^ or ?+, which is no SPARQL",
         "SPARQL 1.1, 19.8, rules 91 to 94: a second ^ needs brackets",
     ),
     Fault(

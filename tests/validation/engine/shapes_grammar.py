@@ -122,7 +122,7 @@ class Writer:
         return " ; ".join(parts)
 
     def sparql(self, path: str) -> str:
-        told = path and not any(map(falsy, self.pool)) and path.count("sh:inversePath") < 2
+        told = path and not any(map(falsy, self.pool)) and path.count("Path") < 2
         select = self.one([*(ON_PATHS if told else ()), *SELECTS])
         unsafe = "str(" in select and any(STORED[one] != written(one) for one in self.pool)
         if unsafe or (any(mark in select for mark in "*+^") and any(map(falsy, self.pool))):

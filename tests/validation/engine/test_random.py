@@ -20,7 +20,7 @@ from kg.validation import prepared, pyshacl_engine
 from kg.validation.engine import validate
 from kg.validation.result import Result
 from kg.validation.terms import render
-from tests.validation.engine.shapes_grammar import PREFIXES, Case, case, cases
+from tests.validation.engine.shapes_grammar import PREFIXES, Case, case
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:Parsing weird boolean:UserWarning"),  # rdflib, of ill-typed ones
@@ -95,17 +95,19 @@ def read_again(shapes: Graph) -> Graph:
     return copy
 
 
+RANDOM = st.randoms(use_true_random=True).map(lambda random: case(random.randint))
+"""Cases drawn at once, much faster than by `cases`, which hypothesis can shrink."""
 RARE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 
 
-@given(cases())
+@given(RANDOM)
 @settings(max_examples=300, deadline=None, suppress_health_check=[*RARE, HealthCheck.function_scoped_fixture])
 def test_reports_are_those_of_pyshacl(case: Case) -> None:
     compare(case)
 
 
 @pytest.mark.long
-@given(st.randoms(use_true_random=True).map(lambda random: case(random.randint)))  # much faster, and is not shrunk
+@given(RANDOM)
 @settings(max_examples=10_000, deadline=None, suppress_health_check=[*RARE, HealthCheck.function_scoped_fixture])
 def test_many_reports_are_those_of_pyshacl(case: Case) -> None:
     compare(case)
@@ -116,7 +118,7 @@ def test_random_cases_find_something() -> None:
     components, found = Counter[Node](), 0
     examples = 0
 
-    @given(cases())
+    @given(RANDOM)
     @settings(max_examples=150, deadline=None, database=None, suppress_health_check=RARE)
     def collect(case: Case) -> None:
         nonlocal found, examples
