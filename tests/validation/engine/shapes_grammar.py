@@ -168,7 +168,7 @@ def _pattern(writer: Writer, *_: object) -> Made:
 
 def _languages(writer: Writer, *_: object) -> Made:
     tags = [one.language.lower() for one in writer.pool]
-    ranges = [r for r in RANGES if "-" not in r or not any(tag.startswith(f"{r.lower()}-") for tag in tags)]
+    ranges = [r for r in RANGES if "-" not in r or not any(tag.startswith(r.lower().strip('"') + "-") for tag in tags)]
     return [f"sh:languageIn ({' '.join(writer.some(ranges, 0, 3))})".replace("(", "( ").replace(")", " )")]
 
 
