@@ -48,7 +48,7 @@ def run(data: rdflib.Dataset, shapes: rdflib.Graph, ontology: rdflib.Graph) -> E
                 options={"inplace": True, "advanced": False, "inference": "none"},
             )
             _, report, _ = validator.run()  # type: ignore[no-untyped-call]
-        except (ReportableRuntimeError, ValidationFailure, ParseException) as error:
+        except (ReportableRuntimeError, ValidationFailure, ParseException, NotImplementedError) as error:
             raise OntologyError(f"pySHACL can't run the shapes: {error}") from error
         finally:
             data.remove_graph(_ONTOLOGY)
@@ -81,7 +81,7 @@ def _closed() -> Iterator[None]:
 
 
 def _results(report: rdflib.Graph) -> Iterator[Result]:
-    for node in report.subjects(RDF.type, SH.ValidationResult):
+    for node in report.objects(None, SH.result):  # others are details of a result (SHACL, section 3.6.2.7)
         one = {p: o for p, o in report.predicate_objects(node) if p != SH.resultMessage}
         path = one.get(SH.resultPath)
         yield Result(

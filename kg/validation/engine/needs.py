@@ -65,8 +65,8 @@ def _only_asks(triple: Triple, uses: Mapping[str, int]) -> bool:
 
 
 def _triples(group: Group, *, named: bool = False, tested: bool = False) -> Iterator[tuple[Triple | None, bool, bool]]:
-    """Yield the triple patterns, whether in a named graph, and whether alone in a test; None for an empty GRAPH."""
-    if named and not group.elements:
+    """Yield the triple patterns, whether in a named graph, and whether alone in a test; None for a GRAPH of none."""
+    if named and not any(isinstance(element, Triples) for element in group.elements):
         yield None, True, False
     alone = tested and len(group.elements) == 1
     for element in group.elements:

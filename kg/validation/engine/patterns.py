@@ -1,8 +1,8 @@
 r"""Patterns of `sh:pattern` on RE2, whose time is linear in the text.
 
 SHACL takes patterns and flags from SPARQL's REGEX, which takes them from XPath (XPath Functions 3.1, section 5.6).
-RE2 knows no look-around and no back-references, nor does XSD; `\w`, `\d` and `\s` are taken for all scripts here, as
-XPath has them, and not for ASCII alone.
+RE2 knows no look-around and no back-references. `\w`, `\d` and `\s` are taken here as XPath has them, for all scripts:
+a word is of letters, marks, numbers and symbols, and `_` is punctuation (XSD 1.1 part 2, appendix G.4.2.5).
 """
 
 import re
@@ -13,7 +13,11 @@ import re2
 from kg.errors import OntologyError
 from kg.validation.engine.shapes import Unsupported
 
-_CLASSES = {"d": r"\p{Nd}", "w": r"\p{L}\p{M}\p{N}\p{Pc}", "s": r" \t\n\r"}
+_CLASSES = {
+    "d": r"\p{Nd}", "D": r"\P{Nd}", "w": r"\p{L}\p{M}\p{N}\p{S}", "W": r"\p{P}\p{Z}\p{C}", "s": r" \t\n\r",
+    "S": r"\x00-\x08\x0b\x0c\x0e-\x1f\x21-\x{10ffff}",
+}  # fmt: skip
+"""What to write between brackets."""
 _PARTS = re.compile(r"\\(.)|(\[)|(\])|(.)", re.DOTALL)
 _FLAGS = frozenset("smixq")
 
@@ -30,34 +34,31 @@ def pattern(text: str, flags: str = "") -> Callable[[str], bool]:
     options.case_sensitive = "i" not in flags
     options.dot_nl = "s" in flags
     options.literal = "q" in flags
-    if "x" in flags and "q" not in flags:
-        text = re.sub(r"[ \t\n\r]", "", text)
-    if "q" not in flags:
-        text = f"(?m){_for_all_scripts(text)}" if "m" in flags else _for_all_scripts(text)
     try:
-        compiled = re2.compile(text, options)
-    except re2.error as error:
+        read = text if "q" in flags else _for_re2(text, spaced="x" in flags)
+        compiled = re2.compile(f"(?m){read}" if "m" in flags and "q" not in flags else read, options)
+    except (re2.error, ValueError) as error:
         raise Unsupported(f"the pattern “{text}”") from error
     return lambda value: compiled.search(value) is not None
 
 
-def _for_all_scripts(text: str) -> str:
-    r"""Return a pattern with `\d`, `\w`, `\s` and their opposites in terms of Unicode categories.
+def _for_re2(text: str, *, spaced: bool = False) -> str:
+    r"""Return a pattern as RE2 has it. `spaced`: white space means nothing, but between brackets.
 
-    >>> _for_all_scripts(r"^\d[\w-]\S$")
-    '^[\\p{Nd}][\\p{L}\\p{M}\\p{N}\\p{Pc}-][^ \\t\\n\\r]$'
+    Raises ValueError for one class taken from another, which RE2 would read as something else.
+
+    >>> _for_re2(r"^ \d[\w -]$", spaced=True)
+    '^[\\p{Nd}][\\p{L}\\p{M}\\p{N}\\p{S} -]$'
     """
     found, inside = [], False
     for escaped, begins, ends, other in _PARTS.findall(text):
-        if escaped and escaped.lower() in _CLASSES:
-            category = _CLASSES[escaped.lower()]
-            if escaped.isupper() and inside:
-                found.append(f"\\{escaped}")  # no union can say it; ASCII alone, then
-            else:
-                found.append(category if inside else f"[{'^' if escaped.isupper() else ''}{category}]")
+        if escaped in _CLASSES and escaped:
+            found.append(_CLASSES[escaped] if inside else f"[{_CLASSES[escaped]}]")
         elif escaped:
             found.append(f"\\{escaped}")
-        else:
+        elif begins and inside:
+            raise ValueError("a class within a class")
+        elif inside or not spaced or other not in tuple(" \t\n\r"):
             inside = (inside or bool(begins)) and not ends
             found.append(begins or ends or other)
     return "".join(found)

@@ -1,7 +1,8 @@
 """SPARQL-based constraints (SHACL, section 5): each query runs once for all focus nodes, on an Oxigraph store."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,13 +12,15 @@ from rdflib.namespace import OWL, SH
 from rdflib.term import Node
 
 from kg.errors import OntologyError
+from kg.sparql.pattern import projected
 from kg.sparql.reader import read
 from kg.sparql.refused import NotRewritable
 from kg.sparql.tokens import tokens
 from kg.validation.engine.needs import Needs, needs
 from kg.validation.engine.paths import Path, read_path, written
+from kg.validation.engine.prebound import FOCUS, THIS, prebound
 from kg.validation.engine.run import Run
-from kg.validation.engine.scope import THIS, How, how
+from kg.validation.engine.scope import How, how
 from kg.validation.engine.shapes import Compiler, Constraint, Shape, Unsupported, Values, Violations
 from kg.validation.engine.store import NeededStore
 from kg.validation.engine.terms import literal_of
@@ -40,6 +43,8 @@ class Query(NamedTuple):
     inside: int
     """Where in the text the pattern begins, after its brace."""
     needs: Needs
+    prebound: tuple[str, ...]
+    """The text for one focus node, in the parts between which it stands."""
 
 
 def prepare(prologue: str, select: str, shape: Node, path: Path | None) -> Query:
@@ -56,10 +61,12 @@ def prepare(prologue: str, select: str, shape: Node, path: Path | None) -> Query
     except (SyntaxError, ValueError) as error:
         raise OntologyError(f"a query of a shape can't be read: {error}: {select.strip()}") from error
     pattern = query.select
+    if query.form == "select" and THIS not in projected(pattern):
+        raise OntologyError(f"a query of a shape does not select $this; add it: {select.strip()}")
     if query.form != "select" or any(item.variable == "failure" for item in pattern.items):
         raise Unsupported("a query that gives ?failure, or is no SELECT")
     brace = next(word for word in pattern.body if word.text == "{")
-    return Query(text, how(pattern), brace.end, needs(query))
+    return Query(text, how(pattern), brace.end, needs(query), prebound(text, words))
 
 
 def _told(text: str, shape: Node, path: Path | None) -> str:
@@ -103,28 +110,53 @@ class Queries:
 
         Raises OntologyError for a query that Oxigraph does not take.
         """
+        apart = {node for node, form in _stored(nodes) if form != node}
         try:
             if query.how == "free":
                 yield from self._rows(query.text)
             elif query.how == "given":
+                apart |= {node for node in nodes if node.startswith("_:")}  # VALUES takes none
+                together = [node for node in nodes if node not in apart]
                 before, after = query.text[: query.inside], query.text[query.inside :]
-                for start in range(0, len(nodes), AT_ONCE):
-                    yield from self._rows(
-                        f"{before} VALUES ?this {{ {' '.join(nodes[start : start + AT_ONCE])} }} {after}"
-                    )
-            else:
-                for node in nodes:
-                    for row in self._rows(query.text, {pyoxigraph.Variable(THIS): term_of(node)}):
-                        yield {**row, THIS: node}
+                for start in range(0, len(together), AT_ONCE):
+                    given = " ".join(together[start : start + AT_ONCE])
+                    yield from self._rows(f"{before} VALUES ?{THIS} {{ {given} }} {after}")
+            for node in nodes if query.how == "each" else sorted(apart):
+                term = term_of(node)
+                text = (node if node.startswith("<") else f"?{THIS}").join(query.prebound)
+                for row in self._rows(text, {FOCUS: lambda term=term: term}):
+                    yield {**row, THIS: node}
         except (SyntaxError, ValueError) as error:
             raise OntologyError(f"Oxigraph does not take a query of a shape: {error}: {query.text}") from error
 
-    def _rows(self, text: str, given: Mapping[pyoxigraph.Variable, Any] | None = None) -> Iterator[Row]:
-        found = self._store.store.query(text, substitutions=dict(given or {}))
+    def _rows(self, text: str, functions: Mapping[pyoxigraph.NamedNode, Any] | None = None) -> Iterator[Row]:
+        found = self._store.store.query(text, custom_functions=dict(functions or {}))
         assert isinstance(found, pyoxigraph.QuerySolutions)
         names = [variable.value for variable in found.variables]
         for row in found:
-            yield {name: str(term) for name, term in zip(names, row, strict=True) if term is not None}
+            yield {name: self._written(str(term)) for name, term in zip(names, row, strict=True) if term is not None}
+
+    def _written(self, text: str) -> str:
+        """Return a term of a solution as the graph writes it."""
+        known = text[0] != '"' or text[-1] != ">" or text in self._store.terms
+        return text if known else self._forms.get(text, text)
+
+    @cached_property
+    def _forms(self) -> dict[str, str]:
+        """What the graph writes in another form than the store."""
+        return {form: text for text, form in _stored(self._store.terms.texts) if form != text}
+
+
+def _stored(terms: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the typed literals among terms and the form in which Oxigraph holds them: numbers and times as values."""
+    literals = [term for term in terms if term.startswith('"') and term.endswith(">")]
+    if not literals:
+        return
+    store = pyoxigraph.Store()
+    lines = (f"<x:{i}> <x:is> {text} .\n" for i, text in enumerate(literals))
+    store.bulk_load("".join(lines).encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    for quad in store:
+        yield literals[int(quad.subject.value[2:])], str(quad.object)
 
 
 def term_of(text: str) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal:
@@ -159,7 +191,7 @@ def sparql(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]
 
 def _check(run: Run, query: Query, templates: Sequence[str], shape: Shape, values: Values) -> Violations:
     place = {term: i for i, term in enumerate(values.focus.tolist())}
-    found: dict[tuple[int, str, str, tuple[str, ...]], None] = {}
+    found: dict[tuple[int, frozenset[tuple[str, str]]], tuple[int, str, str, tuple[str, ...]]] = {}
     nodes = [run.text(term) for term in values.focus.tolist()]
     assert run.queries is not None
     for row in run.queries.ask(query, nodes):
@@ -169,8 +201,8 @@ def _check(run: Run, query: Query, templates: Sequence[str], shape: Shape, value
         path, value = row.get("path", ""), row.get("value", "" if shape.path else row[THIS])
         told = {**row, "value": value} if value else row
         messages = tuple(sorted({_filled(template, told) for template in templates}))
-        found[at, path, value, messages] = None  # a row that comes twice is one result
-    keys = list(found)
+        found[at, frozenset(row.items())] = at, path, value, messages  # a row that comes twice is one result
+    keys = list(found.values())
     return Violations(
         np.array([key[0] for key in keys], dtype=np.int64),
         np.array([run.terms[key[2]] if key[2] else -1 for key in keys], dtype=np.int64),

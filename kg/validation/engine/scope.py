@@ -6,9 +6,8 @@ of the query that looks at `?this` sees it bound: SPARQL evaluates a group befor
 
 from typing import Literal
 
-from kg.sparql.pattern import Bind, Filter, Graph, Group, Optional, Select, SubSelect, Union, certain, variables
-
-THIS = "this"
+from kg.sparql.pattern import Bind, Filter, Graph, Group, Optional, Select, SubSelect, Text, Union, certain, variables
+from kg.validation.engine.prebound import THIS
 
 How = Literal["free", "given", "each"]
 """With `?this` free; with VALUES for `?this` before the pattern; or once for each focus node."""
@@ -33,9 +32,9 @@ def _safe(group: Group, *, bound: bool, outer: bool = False) -> bool:
     for element in group.elements:
         match element:
             case Filter(text):
-                fine = whole or THIS not in variables(text)
+                fine = THIS not in variables(text) or (whole and not _selects(text))
             case Bind(text):
-                fine = bound or THIS not in variables(text)
+                fine = THIS not in variables(text) or (bound and not _selects(text))
             case Optional(inner):
                 fine = not _mentions(inner) or (bound and _safe(inner, bound=False, outer=True))
             case Union(groups):
@@ -54,6 +53,11 @@ def _safe(group: Group, *, bound: bool, outer: bool = False) -> bool:
 
 def _binds(group: Group, *, named: bool = False) -> bool:
     return (named or THIS in certain(group)) and _safe(group, bound=named)
+
+
+def _selects(text: Text) -> bool:
+    """Tell whether an expression asks a subquery, which sees nothing of what stands around its EXISTS."""
+    return any(word.word == "SELECT" for word in text)
 
 
 def _mentions(group: Group) -> bool:

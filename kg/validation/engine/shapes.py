@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
 from kg.errors import OntologyError
@@ -105,7 +106,7 @@ class Compiler:
     def _read(self, node: Node) -> Shape:
         graph = self.graph
         about = sorted(graph.predicate_objects(node), key=lambda po: (str(po[0]), render(po[1])))
-        if not about:
+        if not about and isinstance(node, URIRef):  # by a name that is misspelt; [] asks for nothing, and may
             raise OntologyError(f"{self.name(node)} is used as a shape, and nothing says what it asks for")
         paths = list(graph.objects(node, SH.path))
         if len(paths) > 1:
@@ -143,18 +144,28 @@ class Compiler:
         """Return the nodes of the shapes that have targets, sorted."""
         graph = self.graph
         found = {shape for target in TARGETS for shape in graph.subjects(target)}
-        kinds = (SH.NodeShape, SH.PropertyShape)
-        classes = {cls for kind in CLASSES for cls in graph.subjects(RDF.type, kind)}
-        found |= {cls for cls in classes for kind in kinds if (cls, RDF.type, kind) in graph}
+        found |= {cls for cls in self._classes if any(self._marks(*about) for about in graph.predicate_objects(cls))}
         found |= set(graph.subjects(SH.target))
         return sorted(found, key=render)
+
+    @cached_property
+    def _classes(self) -> set[Node]:
+        """The classes of the shapes graph: those that are shapes as well have their instances as targets (2.1.3.3)."""
+        graph = self.graph
+        kinds = {kind for top in CLASSES for kind in graph.transitive_subjects(RDFS.subClassOf, top)}
+        return {cls for kind in kinds for cls in graph.subjects(RDF.type, kind) if isinstance(cls, URIRef)}
+
+    def _marks(self, predicate: Node, value: Node) -> bool:
+        """Tell whether a triple makes its subject a shape (section 2.1): by its type, or a parameter."""
+        typed = predicate == RDF.type and value in (SH.NodeShape, SH.PropertyShape)
+        return typed or predicate == SH.property or predicate in self._builders
 
     def targets(self, node: Node) -> set[tuple[Node, str]]:
         """Return the target declarations of a shape (section 2.1.3) with their nodes rendered."""
         found: set[tuple[Node, str]] = {
             (kind, render(value)) for kind in TARGETS for value in self.graph.objects(node, kind)
         }
-        if isinstance(node, URIRef) and any((node, RDF.type, kind) in self.graph for kind in CLASSES):
+        if node in self._classes:
             found.add((SH.targetClass, render(node)))
         return found
 
@@ -187,5 +198,10 @@ class Compiler:
         """Return how a person calls a node of the shapes: by its name, or by the nearest named shape above it."""
         if isinstance(node, URIRef):
             return compact(str(node))
-        above = next(iter(sorted(self.graph.subjects(None, node), key=str)), None)
-        return f"a part of {self.name(above)}" if above is not None and above not in self._open[:1] else f"_:{node}"
+        above, seen = [node], {node}
+        while above:
+            above = [each for below in above for each in self.graph.subjects(None, below) if each not in seen]
+            seen.update(above)
+            if named := sorted(str(each) for each in above if isinstance(each, URIRef)):
+                return f"a part of {compact(named[0])}"
+        return f"_:{node}"

@@ -10,6 +10,7 @@ from kg.model import Quad
 from kg.validation.engine.columns import Columns, Ids
 from kg.validation.engine.needs import Needs
 from kg.validation.engine.table import Table
+from kg.validation.engine.terms import Terms
 
 
 class NeededStore:
@@ -18,6 +19,11 @@ class NeededStore:
     def __init__(self, columns: Columns, quads: Table) -> None:
         self._columns, self._quads = columns, quads
         self._needs: list[Needs] = []
+
+    @property
+    def terms(self) -> Terms:
+        """The terms of the graph."""
+        return self._columns.terms
 
     def expect(self, needs: Iterable[Needs]) -> None:
         """Say what will be asked for, before the first query."""

@@ -1,11 +1,11 @@
 """Values of literals: whether a literal is well-formed, and how two compare (XSD 1.1 part 2; SPARQL 1.1, 17.3)."""
 
-import math
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import numpy as np
 import rdflib
 
 from kg.namespaces import XSD
@@ -35,7 +35,7 @@ class Value(NamedTuple):
     """A value that can be compared with others of its `kind`; times with a time zone are on UTC, in seconds."""
 
     kind: str
-    key: Decimal | float | str | bool
+    key: Decimal | np.float32 | float | str | bool
     zoned: bool = False
 
 
@@ -72,9 +72,23 @@ def compare(one: Value | None, other: Value | None) -> int | None:
         assert isinstance(a, Decimal)
         assert isinstance(b, Decimal)
         return None if abs(a - b) <= _MARGIN else (a > b) - (a < b)
+    if one.kind == "number":
+        a, b = _promoted(a, b)
     if a != a or b != b:  # NaN
         return None
-    return (a > b) - (a < b)  # type: ignore[operator]
+    return int(a > b) - int(a < b)  # type: ignore[operator]
+
+
+def _promoted(*numbers: Any) -> tuple[Any, ...]:
+    """Return two numbers in the type of the wider one: decimal, float, double (XPath 2.0, appendix B.1)."""
+    wide = max(map(type, numbers), key=_WIDTHS.index)
+    if wide is Decimal:
+        return numbers
+    with np.errstate(over="ignore"):
+        return tuple(wide(float(number)) for number in numbers)
+
+
+_WIDTHS: list[type] = [Decimal, np.float32, float]
 
 
 def _ordinal(year: int, month: int, day: int) -> int | None:
@@ -141,9 +155,14 @@ def _decimal(lexical: str) -> Value | None:
 
 
 def _double(lexical: str) -> Value | None:
+    return Value("number", float(lexical)) if _DOUBLE.fullmatch(lexical) else None
+
+
+def _float(lexical: str) -> Value | None:
     if _DOUBLE.fullmatch(lexical) is None:
         return None
-    return Value("number", float(lexical.replace("INF", "inf")) if lexical != "NaN" else math.nan)
+    with np.errstate(over="ignore"):  # what is too large is infinite
+        return Value("number", np.float32(lexical))
 
 
 def _boolean(lexical: str) -> Value | None:
@@ -154,7 +173,7 @@ _READERS: dict[str, Callable[[str], Value | None]] = {
     _STRING: lambda lexical: Value("string", lexical),
     str(XSD.boolean): _boolean,
     str(XSD.decimal): _decimal,
-    str(XSD.float): _double,
+    str(XSD.float): _float,
     str(XSD.double): _double,
     str(XSD.date): _date,
     str(XSD.dateTime): _datetime,
