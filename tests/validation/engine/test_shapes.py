@@ -108,7 +108,7 @@ def test_what_pyshacl_finds_is_in_the_report() -> None:
 def test_what_nobody_can_run_is_an_error() -> None:
     with pytest.raises(OntologyError, match="pySHACL can't run the shapes"):
         run(
-            ":S sh:targetClass :Person ; sh:sparql [ sh:select 'SELECT $this { GRAPH $shapesGraph { ?s ?p $this } }' ] ."
+            ":S sh:targetClass :Person ; sh:sparql [ sh:select 'SELECT $this { GRAPH $shapesGraph { $this ?p ?o } }' ]."
         )
 
 
