@@ -43,6 +43,8 @@ PATTERNS = (
     "ë",
     "",
 )
+# Not `!=` of two literals: rdflib gives true for any two that differ, where SPARQL 1.1 (17.4.1.7, RDFterm-equal) has a
+# type error unless their values are known.
 SELECTS = (
     "SELECT $this WHERE { $this @P ?x }",
     "SELECT $this ?value WHERE { $this @P ?value }",
@@ -53,7 +55,7 @@ SELECTS = (
     "SELECT $this WHERE { FILTER EXISTS { $this @P ?x . ?y @Q $this } }",
     "SELECT $this WHERE { FILTER (isIRI($this)) }",
     "SELECT $this ?value WHERE { ?value @P ?x . FILTER ($this = ?x) }",
-    "SELECT $this ?value WHERE { $this @P ?value . FILTER ($this != ?value) }",
+    "SELECT $this ?value WHERE { $this @P ?value . FILTER (!sameTerm($this, ?value)) }",
     "SELECT $this ?value WHERE { $this @P ?x OPTIONAL { ?x @Q ?value } }",
     "SELECT $this ?value WHERE { $this @P ?x OPTIONAL { $this @Q ?value } FILTER (!bound(?value)) }",
     "SELECT $this ?value WHERE { { $this @P ?value } UNION { ?value @Q $this } }",
@@ -63,7 +65,7 @@ SELECTS = (
     "SELECT $this ?value WHERE { $this @P*/@Q ?value . FILTER NOT EXISTS { ?value @Q ?x } }",
     "SELECT $this ?value WHERE { ?x @P $this . BIND (?x AS ?value) FILTER NOT EXISTS { $this @Q ?x } }",
     "SELECT $this ?value WHERE { $this @P/@Q ?value }",
-    "SELECT $this ?value WHERE { $this (@P|^@Q)+ ?value . FILTER (?value != $this) }",
+    "SELECT $this ?value WHERE { $this (@P|^@Q)+ ?value . FILTER (isIRI(?value) && ?value != $this) }",
     "SELECT $this ?value WHERE { $this @P ?value . FILTER (langMatches(lang(?value), 'en')) }",
     "SELECT $this (?x AS ?value) WHERE { $this @Q ?x . ?x @P ?y }",
     "SELECT $this (COUNT(?x) AS ?n) WHERE { $this @P ?x } GROUP BY $this HAVING (COUNT(?x) > 1)",
