@@ -1,7 +1,7 @@
 """A graph of diplomacy as N-Triples, 93 triples for each article, in which faults of known number were put.
 
-One article in a hundred has the fault of its number: articles 7, 107, 207 have fault 7. So the number of results of each
-shape is known from the number of articles alone.
+One article in a hundred has the fault of its number: articles 7, 107, 207 have fault 7. So the number of results of
+each shape is known from the number of articles alone.
 """
 
 from collections import Counter

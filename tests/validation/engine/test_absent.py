@@ -22,6 +22,8 @@ APART = {
     "may be unbound outside": "{ $this :p ?value . OPTIONAL { ?value :q ?z } FILTER NOT EXISTS { ?z :p ?value } }",
     "may be unbound inside": "{ $this :p ?value . FILTER NOT EXISTS { $this :q ?x OPTIONAL { ?x :p ?value } } }",
     "looks outside": "{ $this :p ?value . FILTER NOT EXISTS { $this :q ?x FILTER (?x = ?value) } }",
+    "looks out of a graph": """{ $this :p ?value .
+        FILTER NOT EXISTS { $this :q ?x . GRAPH ?g { ?a :p ?x FILTER (?x = $this) } } }""",
     "is there": "{ $this :p ?value . FILTER EXISTS { $this :q ?value } }",
     "is part of more": "{ $this :p ?value . FILTER (?value = :a || NOT EXISTS { $this :q ?value }) }",
     "no steps": "{ $this :p ?value . FILTER NOT EXISTS { $this :q* ?value } }",
