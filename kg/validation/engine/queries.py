@@ -16,6 +16,7 @@ from kg.sparql.pattern import projected
 from kg.sparql.reader import read
 from kg.sparql.refused import NotRewritable
 from kg.sparql.tokens import tokens
+from kg.validation.engine.absent import as_minus
 from kg.validation.engine.needs import Needs, needs
 from kg.validation.engine.paths import Path, read_path, written
 from kg.validation.engine.prebound import FOCUS, THIS, prebound
@@ -39,9 +40,11 @@ class Query(NamedTuple):
     """A query of a constraint, ready to be asked."""
 
     text: str
+    together: str
+    """The text by which many focus nodes are asked for at once."""
     how: How
     inside: int
-    """Where in the text the pattern begins, after its brace."""
+    """Where in both texts the pattern begins, after its brace."""
     needs: Needs
     prebound: tuple[str, ...]
     """The text for one focus node, in the parts between which it stands."""
@@ -66,7 +69,7 @@ def prepare(prologue: str, select: str, shape: Node, path: Path | None) -> Query
     if query.form != "select" or any(item.variable == "failure" for item in pattern.items):
         raise Unsupported("a query that gives ?failure, or is no SELECT")
     brace = next(word for word in pattern.body if word.text == "{")
-    return Query(text, how(pattern), brace.end, needs(query), prebound(text, words))
+    return Query(text, as_minus(text, pattern), how(pattern), brace.end, needs(query), prebound(text, words))
 
 
 def _told(text: str, shape: Node, path: Path | None) -> str:
@@ -113,11 +116,11 @@ class Queries:
         apart = {node for node, form in _stored(nodes) if form != node}
         try:
             if query.how == "free":
-                yield from self._rows(query.text)
+                yield from self._rows(query.together)
             elif query.how == "given":
                 apart |= {node for node in nodes if node.startswith("_:")}  # VALUES takes none
                 together = [node for node in nodes if node not in apart]
-                before, after = query.text[: query.inside], query.text[query.inside :]
+                before, after = query.together[: query.inside], query.together[query.inside :]
                 for start in range(0, len(together), AT_ONCE):
                     given = " ".join(together[start : start + AT_ONCE])
                     yield from self._rows(f"{before} VALUES ?{THIS} {{ {given} }} {after}")

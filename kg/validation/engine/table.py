@@ -12,13 +12,20 @@ from kg.validation.engine.terms import Terms
 
 
 class Table:
-    """The quads of a dataset as columns of term ids, in the order in which they came, each once."""
+    """The quads of a dataset as columns of term ids, in the order in which they came; made from quads, each once."""
 
     def __init__(self, quads: Iterable[Quad], terms: Terms | None = None) -> None:
         self.terms = terms = Terms() if terms is None else terms
         ids = np.fromiter((terms[text] for quad in quads for text in quad), dtype=np.int64).reshape(-1, 4)
         ids = ids[_firsts(packed(ids[:, 0], ids[:, 1]), packed(ids[:, 2], ids[:, 3]))]
         self.subjects, self.predicates, self.objects, self.graphs = (ids[:, column].copy() for column in range(4))
+
+    @classmethod
+    def of(cls, terms: Terms, subjects: Ids, predicates: Ids, objects: Ids, graphs: Ids) -> "Table":
+        """Return a table of columns as they are."""
+        table = cls((), terms)
+        table.subjects, table.predicates, table.objects, table.graphs = subjects, predicates, objects, graphs
+        return table
 
     def __len__(self) -> int:
         return len(self.subjects)

@@ -52,6 +52,13 @@ class Terms(dict[str, int]):
         super().__init__()
         self.texts: list[str] = []
 
+    def add(self, text: str) -> int:
+        """Return the id of a term whose text is canonical, new if need be."""
+        if (number := self.get(text)) is None:
+            number = self[text] = len(self.texts)
+            self.texts.append(text)
+        return number
+
     def __missing__(self, text: str) -> int:
         canonical = text
         if text.startswith('"') and (text[-1] != '"' or "\\" in text):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from pathlib import Path
 
 import numpy as np
 import rdflib
@@ -12,10 +13,10 @@ from rdflib.namespace import SH
 from rdflib.term import Node
 
 from kg.model import Quad
-from kg.validation import pyshacl_engine
 from kg.validation.engine.columns import Columns, Ids
 from kg.validation.engine.components import BUILDERS, IGNORED
 from kg.validation.engine.queries import Queries, sparql, term_of
+from kg.validation.engine.reading import read
 from kg.validation.engine.run import Block, Run
 from kg.validation.engine.shapes import Builder, Compiler, Shape, Unsupported
 from kg.validation.engine.store import NeededStore
@@ -43,11 +44,12 @@ class Report:
 
 
 def validate(
-    graph: rdflib.Graph | Iterable[Quad], shapes: rdflib.Graph, ontology: rdflib.Graph | None = None
+    graph: rdflib.Graph | Iterable[Quad] | Path, shapes: rdflib.Graph, ontology: rdflib.Graph | None = None
 ) -> Report:
     """Validate a graph, the union of its named graphs with the ontology, and return a complete report.
 
-    Raises OntologyError for shapes that break SHACL's own rules, or lead back to themselves.
+    A large graph is best given as a path to N-Triples or N-Quads. Raises OntologyError for shapes that break SHACL's
+    own rules, or lead back to themselves, and GateError for a file with a malformed line.
 
     >>> turtle = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <http://e/> ."
     >>> data = rdflib.Graph().parse(data=turtle + ":ann a :Person . :bob a :Person ; :name 'Bob' .")
@@ -56,7 +58,10 @@ def validate(
     >>> [(str(r.focus), r.component.fragment) for r in validate(data, shapes).results]
     [('http://e/ann', 'MinCountConstraintComponent')]
     """
-    table = Table(quads_of(graph) if isinstance(graph, rdflib.Graph) else graph)
+    if isinstance(graph, Path):
+        table = read(graph)
+    else:
+        table = Table(quads_of(graph) if isinstance(graph, rdflib.Graph) else graph)
     more = Table(quads_of(ontology), table.terms) if ontology is not None else Table((), table.terms)
     columns = table.union(more)
     return run_on(columns, NeededStore(columns, table), shapes)
@@ -82,6 +87,8 @@ def run_on(columns: Columns, store: NeededStore, shapes: rdflib.Graph) -> Report
     once = (run.results(shape, focus, np.ones(len(focus), dtype=np.int64)) for shape, focus in plan)
     found = list(_results(chain.from_iterable(once), run))
     if left:
+        from kg.validation import pyshacl_engine  # takes longer to import than most graphs to validate
+
         data = to_dataset(store.quads())
         found += pyshacl_engine.run(data, pyshacl_engine.only(shapes, left), rdflib.Graph()).results
     return Report(in_order(found), counts, left)

@@ -1,0 +1,1 @@
+"""Validation: a graph with faults of known number, and what each engine makes of it."""
