@@ -187,7 +187,7 @@ def test_an_interrupt_ends_the_process_that_is_at_work(disk_store):
     before = children()
     with Worker(disk_store) as worker:
         worker.evaluate("ASK {}")
-        clock = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
+        clock = threading.Timer(0.3, signal.pthread_kill, (threading.main_thread().ident, signal.SIGINT))
         clock.start()
         with pytest.raises(KeyboardInterrupt):
             worker.evaluate(ENDLESS)
