@@ -169,6 +169,12 @@ def test_the_order_of_the_quads_changes_nothing(tmp_path: Path) -> None:
     assert msgspec.json.encode(checked(tmp_path, quads)) == msgspec.json.encode(checked(tmp_path, quads[::-1]))
 
 
+def test_where_nothing_was_mapped_the_earlier_findings_are_the_report(tmp_path: Path) -> None:
+    report = checked(tmp_path, [])
+    assert report.conforms
+    assert (report.findings, report.facts, report.triples) == ((), 0, 0)
+
+
 def test_what_conforms_is_admitted(tmp_path: Path) -> None:
     admitted = admit(Parts((tuple(SOUND[:2]), tuple(SOUND[2:]))), checked(tmp_path, SOUND))
     assert list(admitted.quads()) == SOUND

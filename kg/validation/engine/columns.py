@@ -76,7 +76,7 @@ class Columns:
         self.predicates, self.subjects, self.objects = _distinct(predicates, subjects, objects, len(terms.texts))
         found = distinct(self.predicates)
         starts = np.searchsorted(self.predicates, found)
-        ends = np.append(starts[1:], len(self.predicates))
+        ends = np.append(starts, len(self.predicates))[1:]
         self._parts = {int(p): slice(a, b) for p, a, b in zip(found, starts, ends, strict=True)}
         self._inverse: dict[int, Relation] = {}
         self._instances: dict[int, Ids] = {}
