@@ -16,7 +16,7 @@ from kg.model import Finding, Judgement
 from kg.sources.encoding import REFUSED, decode, named
 from kg.sources.files import whole
 from kg.sources.findings import did_you_mean
-from kg.sources.limits import YAML_BYTES
+from kg.sources.limits import REGISTER_BYTES
 from kg.sources.positions import locate
 from kg.sources.register import RegisterReading, read_register
 
@@ -118,7 +118,7 @@ def stand(judgements: Iterable[Judgement], raw: bytes, path: Path) -> list[Stand
 
 def _content(path: Path) -> bytes:
     try:
-        return whole(path, YAML_BYTES) if path.exists() else b""
+        return whole(path, REGISTER_BYTES) if path.exists() else b""
     except SourceError as error:
         raise UsageError(f"{path}: {error.message}") from None
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from kg.errors import SourceError, UsageError
-from kg.sources.limits import LINE_BYTES
+from kg.sources.limits import LINE_BYTES, NODES, REGISTER_NODES
 
 Kind = Literal["yaml", "jsonl"]
 
@@ -76,3 +76,8 @@ def _regular(path: Path) -> None:
     # Opening a pipe would wait for ever.
     if path.exists() and not path.is_file():
         raise SourceError("DK001", "the file can't be read: it is no regular file")
+
+
+def nodes(path: Path) -> int:
+    """Return how many nodes a YAML file may have: a file of the register holds many records."""
+    return REGISTER_NODES if path.parent.name == "register" else NODES

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from kg.errors import SourceError
 from kg.model import Finding
 from kg.sources.encoding import decode, decode_line
-from kg.sources.files import KINDS, Kind, lines, whole
+from kg.sources.files import KINDS, Kind, lines, nodes, whole
 from kg.sources.findings import steps
 from kg.sources.json_tree import json_tree
-from kg.sources.limits import YAML_BYTES
+from kg.sources.limits import REGISTER_BYTES
 from kg.sources.tree import Place
 from kg.sources.yaml_tree import yaml_tree
 
@@ -63,7 +63,7 @@ def with_positions(findings: Iterable[Finding], root: Path) -> tuple[Finding, ..
 def _in_file(path: Path, pointers: Sequence[str]) -> list[tuple[int, int]]:
     try:
         if KINDS[path.suffix.lower()] == "yaml":
-            place = yaml_tree(decode(whole(path, YAML_BYTES))).place
+            place = yaml_tree(decode(whole(path, REGISTER_BYTES)), nodes(path)).place
             return [place.at(pointer) for pointer in pointers]
         wanted = {step for pointer in pointers for step in steps(pointer)[:1]}
         texts = {str(n): raw for n, raw in enumerate(lines(path)) if str(n) in wanted}

@@ -13,9 +13,9 @@ from kg.errors import SourceError
 from kg.model import Entry, Finding, Held, Judgement
 from kg.sources.claims import is_day
 from kg.sources.encoding import decode
-from kg.sources.files import KINDS, file_name, whole
+from kg.sources.files import KINDS, file_name, nodes, whole
 from kg.sources.findings import did_you_mean, nearest, of_error
-from kg.sources.limits import MISTAKES, YAML_BYTES
+from kg.sources.limits import MISTAKES, REGISTER_BYTES
 from kg.sources.register_records import (
     Decision,
     Holds,
@@ -137,7 +137,7 @@ def _read(path: Path, root: Path, kind: Any) -> _File:
     if not path.exists():
         return _File(name, empty, nothing)
     try:
-        tree = yaml_tree(decode(whole(path, YAML_BYTES)))
+        tree = yaml_tree(decode(whole(path, REGISTER_BYTES)), nodes(path))
     except SourceError as error:
         if error.code == "DK007":
             return _File(name, empty, nothing)

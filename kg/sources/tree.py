@@ -59,17 +59,17 @@ class Tree(Struct, frozen=True):
 class Growth:
     """Counts what a tree takes while it grows, and collects what is wrong with it."""
 
-    def __init__(self) -> None:
-        self.nodes = 0
+    def __init__(self, most: int = NODES) -> None:
+        self.most, self.nodes = most, 0
         self.path: list[str | int] = []
         self.findings: list[Finding] = []
 
     def add(self, depth: int, line: int, column: int) -> None:
         """Count one node. Raises SourceError DK014 or DK015 where a limit is passed."""
         self.nodes += 1
-        if self.nodes > NODES:
+        if self.nodes > self.most:
             raise SourceError(
-                "DK015", f"more than {NODES} nodes; a document may have {NODES}", line=line, column=column
+                "DK015", f"more than {self.most} nodes; a document may have {self.most}", line=line, column=column
             )
         if depth > DEPTH:
             message = f"more than {DEPTH} lists and mappings inside one another; {DEPTH} are allowed"

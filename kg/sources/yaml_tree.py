@@ -21,6 +21,7 @@ from ruamel.yaml.scanner import Scanner
 
 from kg.errors import SourceError
 from kg.sources.findings import shown
+from kg.sources.limits import NODES
 from kg.sources.tree import ABSENT, Growth, Place, Tree
 
 NULLS = ("", "~", "null", "Null", "NULL")
@@ -41,8 +42,10 @@ _HINTS = (
 
 
 @lru_cache(maxsize=128)  # a file is parsed to be read, and again for its places: that was half the time of a build
-def yaml_tree(text: str) -> Tree:
+def yaml_tree(text: str, nodes: int = NODES) -> Tree:
     """Return the tree of one YAML document, not to be changed; `text` has passed `kg.sources.encoding.decode`.
+
+    `nodes`: how many it may have.
 
     Raises SourceError where reading can't go on: syntax (DK005), nothing in the file (DK007), a second
     document (DK008), a tag or a directive (DK011), limits (DK014, DK015). Duplicate fields, anchors,
@@ -52,7 +55,7 @@ def yaml_tree(text: str) -> Tree:
     yaml.Scanner = _Scanner
     events = yaml.parse(text)
     try:
-        return _Builder(events).document()
+        return _Builder(events, nodes).document()
     except MarkedYAMLError as error:
         problem, mark, began = str(error.problem or error.context), error.problem_mark, error.context_mark
         if mark is None or (began and "end of stream" in problem):
@@ -81,9 +84,9 @@ class _Scanner(Scanner):
 
 
 class _Builder:
-    def __init__(self, events: Iterator[Event]) -> None:
+    def __init__(self, events: Iterator[Event], nodes: int) -> None:
         self.events = events
-        self.growth = Growth()
+        self.growth = Growth(nodes)
 
     def document(self) -> Tree:
         next(self.events)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kg.errors import SourceError
-from kg.sources.files import KINDS
+from kg.sources.files import KINDS, nodes
 from kg.sources.findings import steps
 from kg.sources.positions import locate
 from kg.sources.tree import Place
@@ -46,7 +46,7 @@ class Locator:
             return locate(text, inside, kind)
         if file not in self._places:
             try:
-                self._places[file] = yaml_tree(text).place
+                self._places[file] = yaml_tree(text, nodes(Path(file))).place
             except SourceError:
                 self._places[file] = None
         place = self._places[file]

@@ -9,6 +9,7 @@ import pytest
 import kg
 from kg.sources import limits
 from kg.sources.read import read
+from kg.sources.register import read_register
 from tests.sources.sample import GOOD, HASH, places, read_text, with_line
 
 
@@ -199,3 +200,15 @@ def test_every_code_of_reading_has_its_rule() -> None:
     rules = tomllib.loads((folder / "rules.toml").read_text("utf-8"))
     assert used <= rules.keys()
     assert len(used) > 40
+
+
+def test_a_file_of_the_register_may_hold_more(tmp_path: Path) -> None:
+    register = tmp_path / "sources" / "register"
+    register.mkdir(parents=True)
+    people = limits.NODES // 2  # each has more than two nodes
+    text = "".join(f"- {{id: person-{number}, name: Person Number{number}}}\n" for number in range(people))
+    assert len(text) > limits.YAML_BYTES // 2
+    (register / "people.yaml").write_text(text, encoding="utf-8")
+    read = read_register(tmp_path / "sources", tmp_path)
+    assert [finding.code for finding in read.findings] == []
+    assert len(read.register.people) == people
