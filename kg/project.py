@@ -60,14 +60,12 @@ def inputs(project: Project) -> Iterator[Path]:
         yield from sorted((folder / "checks").glob("*.rq"))
 
 
-_PROGRAM = (".py", ".rq", ".ttl", ".jinja", ".css")
-
-
 def fingerprint(project: Project) -> str:
     """Return a hash of all that a build is made from: what `inputs` yields, the texts, and this program itself."""
     program = (ontology_dir(), queries_dir(), Path(__file__).parent)
     files = [*inputs(project), *sorted(project.texts.glob("*.txt") if project.texts else ())]
-    files += [path for folder in program for path in sorted(folder.rglob("*")) if path.suffix in _PROGRAM]
+    every = (path for folder in program for path in sorted(folder.rglob("*")))
+    files += [path for path in every if path.is_file() and path.parent.name != "__pycache__"]
     state = hashlib.sha256(f"{__version__} {pyoxigraph.__version__}\n".encode())
     for path in files:
         state.update(f"{path}\t{digest_file(path).sha256}\n".encode())

@@ -146,7 +146,9 @@ def test_nothing_is_done_again_where_nothing_changed(tmp_path: Path) -> None:
     assert unchanged(project) == built.build
 
 
-@pytest.mark.parametrize("where", ["source", "register", "text", "check", "output", "store", "program"])
+@pytest.mark.parametrize(
+    "where", ["source", "register", "text", "check", "output", "store", "program", "titles.tsv", "rules.toml"]
+)
 def test_any_change_is_seen(tmp_path: Path, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "harbour"
     list(lay_out(folder))
@@ -168,6 +170,10 @@ def test_any_change_is_seen(tmp_path: Path, where: str, monkeypatch: pytest.Monk
             path.write_bytes(bytes(content))
         case "program":
             monkeypatch.setattr(projects, "__version__", "0.0.0")
+        case _:  # a table of this program
+            plain = projects.digest_file
+            other = plain(ROOT / "LICENSE")
+            monkeypatch.setattr(projects, "digest_file", lambda path: other if path.name == where else plain(path))
     assert unchanged(project) is None
 
 
