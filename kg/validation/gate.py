@@ -14,8 +14,7 @@ from kg.mapping.corpus import provenance_graph
 from kg.model import Finding, Quad, Report, ShapeCount
 from kg.namespaces import DATA_IRI, DIP
 from kg.validation import checks as stored
-from kg.validation import pyshacl_engine
-from kg.validation.engine.columns import Columns
+from kg.validation.engine.columns import Columns, Ids
 from kg.validation.engine.run import Run
 from kg.validation.engine.store import NeededStore
 from kg.validation.engine.table import Table
@@ -136,6 +135,8 @@ def _run(
 ) -> Sequence[Result]:
     """Run the shapes."""
     if engine == "pyshacl":
+        from kg.validation import pyshacl_engine  # takes as long to import as a small graph to validate
+
         return pyshacl_engine.run(to_dataset(table.quads()), shapes, ontology).results
     return run_on(columns, store, shapes).results
 
@@ -143,7 +144,10 @@ def _run(
 def _counts(shapes: Shapes, run: Run, results: Iterable[Result]) -> Iterator[ShapeCount]:
     given = Counter(str(result.shape) for result in results)
     for rule in shapes.rules:
-        reached: set[tuple[Node, str]] = {
-            (kind, render(node)) for kind, node in targets(shapes.graph, URIRef(rule.iri))
-        }
-        yield ShapeCount(rule.iri, rule.code, rule.name, len(run.focus(reached)), given[rule.iri])
+        nodes = len(focus_nodes(shapes.graph, URIRef(rule.iri), run))
+        yield ShapeCount(rule.iri, rule.code, rule.name, nodes, given[rule.iri])
+
+
+def focus_nodes(shapes: Graph, shape: Node, run: Run) -> Ids:
+    """Return the nodes that a shape applies to, by targets of its own or of the shapes that lead to it."""
+    return run.focus({(kind, render(node)) for kind, node in targets(shapes, shape)})

@@ -100,23 +100,6 @@ def targets(graph: Graph, shape: Node) -> set[tuple[URIRef, Node]]:
     return found
 
 
-def focus_nodes(graph: Graph, shape: Node, data: Graph, ontology: Graph) -> set[Node]:
-    """Return the nodes that a shape applies to; the ontology gives the class hierarchy, and nodes as the data does."""
-    found: set[Node] = set()
-    for kind, target in targets(graph, shape):
-        if kind == SH.targetNode:
-            found.add(target)
-        for part in (data, ontology):
-            if kind == SH.targetClass:
-                for cls in set(ontology.transitive_subjects(RDFS.subClassOf, target)):
-                    found.update(part.subjects(RDF.type, cls))
-            elif kind == SH.targetSubjectsOf:
-                found.update(part.subjects(target, None))
-            elif kind == SH.targetObjectsOf:
-                found.update(part.objects(None, target))
-    return found
-
-
 def _rule(graph: Graph, shape: Node, places: dict[str, tuple[str, int]]) -> Rule:
     def text(predicate: URIRef, *, on: Node = shape) -> str:
         found = sorted((o for o in graph.objects(on, predicate)), key=lambda o: (getattr(o, "language", "") != "en", o))

@@ -17,9 +17,13 @@ from kg.model import Quad
 from kg.namespaces import DIP_IRI, SCHEME_IRI
 from kg.resources import ontology_dir
 from kg.validation.engine import Report, validate
+from kg.validation.engine.run import Run
+from kg.validation.engine.table import Table
+from kg.validation.engine.validate import quads_of
+from kg.validation.gate import focus_nodes
 from kg.validation.lint import lint
 from kg.validation.pyshacl_engine import run
-from kg.validation.shapes import Rule, focus_nodes, load_ontology, load_shapes, targets
+from kg.validation.shapes import Rule, load_ontology, load_shapes, targets
 from kg.validation.terms import to_dataset
 
 HERE = Path(__file__).parent
@@ -121,10 +125,11 @@ def test_each_file_lies_beside_its_rule() -> None:
 def test_each_class_has_an_accepted_file_and_each_rule_an_accepted_focus_node() -> None:
     classes = {path.stem for path in (ontology_dir() / "shapes").glob("*.ttl")} - {"prefixes"}
     assert {path.parent.name for path in VALID} == classes
-    graphs = [to_dataset(quads(path)) for path in VALID]
+    tables = [Table(quads(path)) for path in VALID]
+    runs = [Run(table.union(Table(quads_of(ONTOLOGY), table.terms))) for table in tables]
     for rule in RULES:
         shape = URIRef(DIPS + rule)
-        assert any(focus_nodes(SHAPES.graph, shape, graph, ONTOLOGY) for graph in graphs), rule
+        assert any(len(focus_nodes(SHAPES.graph, shape, run)) for run in runs), rule
 
 
 def test_there_are_enough_rules() -> None:

@@ -6,8 +6,11 @@ import pytest
 from rdflib import URIRef
 
 from kg.errors import OntologyError
-from kg.validation.shapes import Rule, focus_nodes, load_ontology
-from kg.validation.terms import to_dataset
+from kg.validation.engine.run import Run
+from kg.validation.engine.table import Table
+from kg.validation.engine.validate import quads_of
+from kg.validation.gate import focus_nodes
+from kg.validation.shapes import Rule, Shapes, load_ontology
 from tests.validation.world import DESCRIBED, ONTOLOGY, SHAPES, TURTLE, graph, quad, shapes
 
 EX = "https://shapes.example/"
@@ -48,6 +51,12 @@ def test_severity_is_that_of_the_shape(tmp_path: Path, term: str, severity: str)
     assert [rule.severity for rule in rules] == [severity]
 
 
+def reached(loaded: Shapes, data: Table) -> list[str]:
+    """Return the focus nodes of ex:p, without brackets."""
+    run = Run(data.union(Table(quads_of(graph(ONTOLOGY)), data.terms)))
+    return [run.text(node)[1:-1] for node in focus_nodes(loaded.graph, URIRef(f"{EX}p"), run).tolist()]
+
+
 @pytest.mark.parametrize(
     ("target", "expected"),
     [
@@ -60,7 +69,7 @@ def test_severity_is_that_of_the_shape(tmp_path: Path, term: str, severity: str)
     ],
 )
 def test_focus_nodes_are_those_of_the_target(tmp_path: Path, target: str, expected: set[str]) -> None:
-    data = to_dataset(
+    data = Table(
         [
             quad("id:talks", "a", "dip:Meeting", "id:fact/1"),
             quad("id:talks", "a", "dip:Meeting", "id:fact/2"),
@@ -70,14 +79,14 @@ def test_focus_nodes_are_those_of_the_target(tmp_path: Path, target: str, expect
         ]
     )
     loaded = shapes(tmp_path, f"ex:S a sh:NodeShape ; {target} ; sh:property ex:p . ex:p sh:path dip:status .")
-    found = focus_nodes(loaded.graph, URIRef(f"{EX}p"), data, graph(ONTOLOGY))
-    assert {str(node).rpartition("/")[2] for node in found} == expected
+    found = reached(loaded, data)
+    assert {node.rpartition("/")[2] for node in found} == expected
 
 
 def test_a_class_that_is_a_shape_targets_its_instances(tmp_path: Path) -> None:
     loaded = shapes(tmp_path, "dip:Person a sh:NodeShape, owl:Class ; sh:property ex:p . ex:p sh:path dip:status .")
-    data = to_dataset([quad("id:ada", "a", "dip:Person", "id:fact/4")])
-    assert len(focus_nodes(loaded.graph, URIRef(f"{EX}p"), data, graph(ONTOLOGY))) == 1
+    data = Table([quad("id:ada", "a", "dip:Person", "id:fact/4")])
+    assert len(reached(loaded, data)) == 1
 
 
 def test_malformed_turtle_is_told_with_its_line(tmp_path: Path) -> None:
