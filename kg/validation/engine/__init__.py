@@ -2,7 +2,7 @@
 
 It knows SHACL Core and SPARQL-based constraints (W3C Recommendation, 20 July 2017). `terms` and `columns` hold the
 graph, `shapes` the plan, `components` one function for each constraint component, `run` evaluates them; `queries` asks
-Oxigraph. A shape that uses anything else is named with the reason, for another engine to run.
+Oxigraph. A shape that uses anything else is run by pySHACL, and named with the reason.
 """
 
 from kg.validation.engine.validate import Report, validate

@@ -11,9 +11,9 @@ from rdflib.term import Node
 from kg.errors import OntologyError
 from kg.validation.engine.columns import EMPTY, Ids, Mask, Relation, distinct, grouped
 from kg.validation.engine.pairs import PAIRS
-from kg.validation.engine.run import Run
+from kg.validation.engine.run import Run, per_value
 from kg.validation.engine.shapes import Builder, Check, Compiler, Constraint, Shape, Values, Violations
-from kg.validation.engine.strings import STRINGS, per_value
+from kg.validation.engine.strings import STRINGS
 from kg.validation.engine.terms import literal_of
 from kg.validation.engine.values import compare, value_of, well_formed
 from kg.validation.paths import compact

@@ -20,26 +20,19 @@ def _others(run: Run, predicate: str, values: Values) -> tuple[Ids, Ids]:
     return run.columns.forward(run.terms[predicate]).follow(values.focus)
 
 
-def _equals(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]:
-    predicate = render(value)
+def _as_sets(component: URIRef, wrong: Callable[[Ids, Ids], Ids], says: str) -> Builder:
+    """Return what compares value nodes and the values of a property as sets; `wrong` are the pairs of a result."""
 
-    def check(run: Run, shape: Shape, values: Values) -> Violations:
-        wrong = np.setxor1d(packed(values.places, values.values), packed(*_others(run, predicate, values)))
-        return Violations(*unpacked(wrong))
+    def build(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]:
+        predicate = render(value)
 
-    says = f"The values are not those of {compact(str(value))}."
-    yield Constraint(SH.EqualsConstraintComponent, check, says=says)
+        def check(run: Run, shape: Shape, values: Values) -> Violations:
+            others = packed(*_others(run, predicate, values))
+            return Violations(*unpacked(wrong(packed(values.places, values.values), others)))
 
+        yield Constraint(component, check, says=says.format(compact(str(value))))
 
-def _disjoint(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]:
-    predicate = render(value)
-
-    def check(run: Run, shape: Shape, values: Values) -> Violations:
-        wrong = np.intersect1d(packed(values.places, values.values), packed(*_others(run, predicate, values)))
-        return Violations(*unpacked(wrong))
-
-    says = f"The value is also one of {compact(str(value))}."
-    yield Constraint(SH.DisjointConstraintComponent, check, says=says)
+    return build
 
 
 def _less(parameter: URIRef, component: URIRef, fits: Callable[[int], bool], says: str) -> Builder:
@@ -63,8 +56,8 @@ def _less(parameter: URIRef, component: URIRef, fits: Callable[[int], bool], say
 
 
 PAIRS: dict[Node, Builder] = {
-    SH.equals: _equals,
-    SH.disjoint: _disjoint,
+    SH.equals: _as_sets(SH.EqualsConstraintComponent, np.setxor1d, "The values are not those of {}."),
+    SH.disjoint: _as_sets(SH.DisjointConstraintComponent, np.intersect1d, "The value is also one of {}."),
     SH.lessThan: _less(SH.lessThan, SH.LessThanConstraintComponent, lambda o: o < 0, "The value is not less than {}."),
     SH.lessThanOrEquals: _less(
         SH.lessThanOrEquals, SH.LessThanOrEqualsConstraintComponent, lambda o: o <= 0, "The value is more than {}."

@@ -1,6 +1,6 @@
 """Runs a plan over a graph: value nodes, results, and which nodes conform."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -9,7 +9,7 @@ from rdflib.term import Node
 
 from kg.validation.engine.columns import EMPTY, Columns, Ids, Mask, distinct, grouped
 from kg.validation.engine.paths import follow
-from kg.validation.engine.shapes import Constraint, Shape, Values, Violations
+from kg.validation.engine.shapes import Check, Constraint, Shape, Values, Violations
 from kg.validation.engine.terms import Literal, literal_of
 from kg.validation.engine.values import Value, value_of
 
@@ -119,3 +119,14 @@ class Run:
         for each in shape.properties:
             fine[values.places[~self.conforms(each, once)[back]]] = False
         return fine
+
+
+def per_value(test: Callable[[Run, Ids], Mask]) -> Check:
+    """Return a check of which each value that fails a test is a violation; the test gets each value once."""
+
+    def check(run: Run, shape: Shape, values: Values) -> Violations:
+        once, back = grouped(values.values)
+        wrong = ~test(run, once)[back] if len(once) else np.empty(0, dtype=np.bool_)
+        return Violations(values.places[wrong], values.values[wrong])
+
+    return check

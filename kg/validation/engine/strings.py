@@ -9,19 +9,8 @@ from rdflib.term import Node
 from kg.errors import OntologyError
 from kg.validation.engine.columns import Ids, Mask, grouped
 from kg.validation.engine.patterns import pattern
-from kg.validation.engine.run import Run
+from kg.validation.engine.run import Run, per_value
 from kg.validation.engine.shapes import Builder, Check, Compiler, Constraint, Shape, Values, Violations
-
-
-def per_value(test: Callable[[Run, Ids], Mask]) -> Check:
-    """Return a check of which each value that fails a test is a violation; the test gets each value once."""
-
-    def check(run: Run, shape: Shape, values: Values) -> Violations:
-        once, back = grouped(values.values)
-        wrong = ~test(run, once)[back] if len(once) else np.empty(0, dtype=np.bool_)
-        return Violations(values.places[wrong], values.values[wrong])
-
-    return check
 
 
 def _texts(fits: Callable[[str], bool]) -> Check:

@@ -30,7 +30,7 @@ _BUILDERS: dict[Node, Builder] = {**BUILDERS, SH.sparql: sparql}
 
 @dataclass(frozen=True)
 class Report:
-    """All results in a stable order, how many focus nodes each shape with a target had, and what was not run."""
+    """All results in a stable order, how many focus nodes each shape with a target had, and what pySHACL ran."""
 
     results: tuple[Result, ...]
     focus_nodes: Mapping[Node, int]
@@ -62,8 +62,7 @@ def validate(
         table = read(graph)
     else:
         table = Table(quads_of(graph) if isinstance(graph, rdflib.Graph) else graph)
-    more = Table(quads_of(ontology), table.terms) if ontology is not None else Table((), table.terms)
-    columns = table.union(more)
+    columns = table.union(Table(quads_of(ontology) if ontology is not None else (), table.terms))
     return run_on(columns, NeededStore(columns, table), shapes)
 
 
