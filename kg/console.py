@@ -3,13 +3,14 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
 from textwrap import fill, indent
 from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
+from kg.timing import Lap, Progress
 
 if TYPE_CHECKING:
     from kg.diffing import Diff
@@ -18,14 +19,10 @@ if TYPE_CHECKING:
     from kg.ontology.check import OntologyReport
     from kg.pipeline import Built
     from kg.queries import Query
-    from kg.timing import Lap
     from kg.validation.rules import RulePage
 
 KIND = "reports of a "
 """How the counts of a build name kinds of events."""
-
-Progress = Callable[[str, int, int], None]
-"""Called with a stage in words, how much of it is done, and how much there is (0 where it is not known)."""
 
 
 def colours() -> bool:
@@ -101,7 +98,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
-def timings(laps: Sequence["Lap"], articles: int) -> str:
+def timings(laps: Sequence[Lap], articles: int) -> str:
     """Return what each stage took."""
     from kg.timing import COLUMNS, rows
 

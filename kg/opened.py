@@ -15,7 +15,7 @@ from kg.errors import BuildError, UsageError
 from kg.explain import Step
 from kg.export import Format, Provenance, export
 from kg.ontology import check as ontology
-from kg.pipeline import Progress, decided_now, silent
+from kg.pipeline import decided_now, silent
 from kg.project import Project
 from kg.queries import Answer, Query
 from kg.queries.worker import Limits, Worker
@@ -25,6 +25,7 @@ from kg.store import Build, Diagnosis, diagnose, open_build
 from kg.store.build import CURRENT, is_name
 from kg.store.manifest import STORE
 from kg.store.publish import FAILED
+from kg.timing import Progress
 from kg.validation.locate import Locator
 from kg.validation.reports import SUFFIXES
 from kg.validation.reports.json import Document

@@ -1,7 +1,7 @@
 """The one place that knows the order: read, resolve, map, validate, publish."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ from kg.sources.read import Known, Reading, Source, read_all
 from kg.sources.register import RegisterReading, read_register
 from kg.sources.texts import Texts
 from kg.store import Build, Draft, digest_file, publish, publish_failed, remember
+from kg.timing import Progress
 from kg.validation import gate
 from kg.validation.checks import Check
 from kg.validation.locate import Locator
@@ -31,9 +32,6 @@ from kg.validation.reports import SUFFIXES, Context, write
 from kg.validation.rules import RulePage, pages
 from kg.validation.shapes import load_ontology, load_shapes
 from kg.version import __version__
-
-Progress = Callable[[str, int, int], None]
-"""Called with a stage in words, how much of it is done, and how much there is (0 where that is not known)."""
 
 
 def silent(stage: str, done: int, total: int) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 Progress = Callable[[str, int, int], None]
+"""Called with a stage in words, how much of it is done, and how much there is (0 where that is not known)."""
 
 
 class Lap(NamedTuple):

@@ -10,8 +10,8 @@ from kg.cli.app import app
 from kg.cli.options import Engine, FailOn, Format, Output, Quiet, Root, Shacl, Texts, Timings, emit
 
 if TYPE_CHECKING:
-    from kg.model import Annotation
     from kg.project import Project
+    from kg.sources.read import Known
 
 
 @app.command(epilog="Example: kg check --format html -o report.html")
@@ -84,7 +84,7 @@ def _watch(project: "Project", engine: Engine) -> None:
     from kg.errors import KgError
     from kg.watch import saves
 
-    known: dict[bytes, Annotation] = {}
+    known: Known = {}
     for _ in chain([None], saves(project)):
         try:
             built = pipeline.build(project, engine=engine, known=known)

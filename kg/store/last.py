@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from kg.errors import BuildError
-from kg.store import cache
 from kg.store.build import Build, open_build
 from kg.store.disk import move, scratch, write
-from kg.store.manifest import STORE, digest_file
+from kg.store.verify import verify_files
 
 MADE_FROM = "made-from"
 
@@ -14,7 +13,7 @@ MADE_FROM = "made-from"
 def remember(folder: Path, build: Build, made_from: str) -> None:
     """Note from what a build was made, as a hash."""
     with scratch(folder) as place:
-        write(place / MADE_FROM, f"{build.name} {made_from}\n".encode())
+        write(place / MADE_FROM, _note(build, made_from).encode())
         move(place / MADE_FROM, folder / MADE_FROM)
 
 
@@ -25,7 +24,8 @@ def remembered(folder: Path, made_from: str) -> Build | None:
         noted = (folder / MADE_FROM).read_text(encoding="utf-8")
     except (BuildError, OSError, UnicodeDecodeError):
         return None
-    if noted != f"{build.name} {made_from}\n" or cache.altered(build.folder / STORE):
-        return None
-    whole = all(digest_file(build.folder / name) == expected for name, expected in build.manifest.outputs.items())
-    return build if whole else None
+    return build if noted == _note(build, made_from) and not verify_files(build) else None
+
+
+def _note(build: Build, made_from: str) -> str:
+    return f"{build.name} {made_from}\n"

@@ -23,15 +23,18 @@ def verify(build: Build) -> list[str]:
     Looked at: the name against the manifest, each output's hash and size, files that no manifest knows, the store's
     files, and that the store holds the quads of `graph.nq` and as default graph their union, no more and no less.
     """
-    problems = _files(build)
-    reason = store_problem(build)
-    if reason:
+    return verify_files(build) or _content(build)
+
+
+def verify_files(build: Build) -> list[str]:
+    """Return what is wrong with the files of a build, by their names and hashes; the store is not read."""
+    problems = _outputs(build)
+    if reason := store_problem(build):
         return [*problems, f"{STORE}: {reason}"]
-    problems += [f"{STORE}/{name}: its content was changed" for name in cache.altered(build.folder / STORE)]
-    return problems if problems else _content(build)
+    return problems + [f"{STORE}/{name}: its content was changed" for name in cache.altered(build.folder / STORE)]
 
 
-def _files(build: Build) -> list[str]:
+def _outputs(build: Build) -> list[str]:
     problems = []
     try:
         if name_of((build.folder / MANIFEST).read_bytes()) != build.folder.resolve().name:
