@@ -59,7 +59,7 @@ def _runs(
         except LookupError as reason:
             sys.stderr.write(f"{engine} is left out: {reason}\n")
         else:
-            runner = HERE / "runners" / f"{engine}.py"
+            runner = HERE / "runners" / f"run_{engine}.py"
             yield engine, partial(measure, [python, runner, graph, shapes, _report(engine, folder)])
 
 
