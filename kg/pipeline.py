@@ -103,7 +103,7 @@ def check(
     progress("validating", 0, 0)
     shapes, checks = load_shapes(ontology_dir() / "shapes"), stored_checks(project.queries)
     report = gate.check(
-        draft.quads(without="ontology"),
+        draft.blocks(without="ontology"),
         shapes,
         load_ontology(ontology_dir()),
         Locator(project.root),

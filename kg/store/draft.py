@@ -10,6 +10,9 @@ from kg.errors import BuildError
 from kg.model import Quad
 from kg.store.nquads import block
 
+_BLOCK = 1 << 17
+"""Bytes that are read at once."""
+
 
 class Section(Protocol):
     """A name, and lines of N-Quads in any order."""
@@ -49,13 +52,18 @@ class Draft:
             self._sizes.append((section.name, len(content)))
 
     def blocks(self, *, without: str = "") -> Iterator[bytes]:
-        """Return the bytes of each section, all but one of this name."""
+        """Return the sections, all but one of this name, in blocks of whole lines."""
         place = 0
         for name, size in self._sizes:
-            if name != without:
+            end = place if name == without else place + size
+            while place < end:
                 self._file.seek(place)
-                yield self._file.read(size)
-            place += size
+                lines = self._file.read(min(_BLOCK, end - place))
+                if not lines.endswith(b"\n"):
+                    lines += self._file.readline()
+                yield lines
+                place += len(lines)
+            place += size if name == without else 0
 
     def quads(self, *, without: str = "") -> Iterator[Quad]:
         """Return the quads of each section."""

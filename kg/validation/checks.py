@@ -9,7 +9,7 @@ from pyoxigraph import QuerySolutions, Store
 from kg.errors import QueryError
 from kg.model import Severity
 from kg.sparql.reader import read
-from kg.validation.engine.needs import Needs, needs
+from kg.validation.engine.relevant import Asked
 from kg.validation.engine.store import NeededStore
 from kg.validation.lint import reaches_out
 from kg.validation.terms import render, to_rdflib
@@ -42,12 +42,12 @@ class Row(NamedTuple):
     message: str
 
 
-def needs_of(check: Check) -> Needs:
-    """Return what a check looks at; everything, where its query can't be read closely enough to tell."""
+def asked_by(check: Check) -> Asked:
+    """Return what a check asks."""
     try:
-        return needs(read(check.text))
+        return Asked(read(check.text), VARIABLES[0])
     except QueryError:
-        return Needs(None, None, names=True)
+        return Asked(None, VARIABLES[0])
 
 
 def run(store: NeededStore, checks: Sequence[Check]) -> tuple[Row, ...]:
@@ -56,15 +56,33 @@ def run(store: NeededStore, checks: Sequence[Check]) -> tuple[Row, ...]:
     The default graph is the union of all graphs and the ontology, each triple once. Raises QueryError for a query
     that can't be read, that reaches out of the data, or whose first variable is not `?focus`.
     """
-    return tuple(row for check in checks for row in sorted(set(_rows(store.store, check)), key=lambda row: row[1:]))
+    return tuple(row for check in checks for row in sorted(set(_rows(store, check)), key=lambda row: row[1:]))
 
 
-def _rows(store: Store, check: Check) -> Iterator[Row]:
+def _rows(store: NeededStore, check: Check) -> Iterator[Row]:
+    variables = _variables(check)
+    focus = store.focus(asked_by(check))
+    if focus is not None and not len(focus):
+        return
+    known = None if focus is None else {store.terms.texts[term] for term in focus.tolist()}
+    solutions = store.store.query(check.text)
+    assert isinstance(solutions, QuerySolutions)
+    for solution in solutions:
+        given = {name: to_rdflib(term) for name in variables if (term := solution[name]) is not None}
+        cells = {name: render(term) for name, term in given.items()}
+        found = [cells.get(name, "") for name in ("focus", "path", "value")]
+        row = Row(check, found[0], found[1], found[2], str(given.get("message", "")))
+        if known is None or row.focus in known:
+            yield row
+
+
+def _variables(check: Check) -> list[str]:
+    """Return what a check selects. Raises QueryError where it can't be a check."""
     name, text = check.name, check.text
     if fetches := reaches_out(text):
         raise QueryError(f"checks/{name}.rq reaches out of the data: {', '.join(fetches)}; take it out")
     try:
-        answer = store.query(text)
+        answer = Store().query(text)
     except (SyntaxError, ValueError) as error:
         raise QueryError(f"checks/{name}.rq: {error}") from error
     if not isinstance(answer, QuerySolutions):
@@ -74,9 +92,4 @@ def _rows(store: Store, check: Check) -> Iterator[Row]:
     if variables[:1] != ["focus"] or unknown:
         selected = " ".join(f"?{variable}" for variable in variables)
         raise QueryError(f"checks/{name}.rq selects {selected}; select ?focus first, then any of ?path ?value ?message")
-    for solution in answer:
-        given = {name: to_rdflib(term) for name in variables if (term := solution[name]) is not None}
-        cells = {name: render(term) for name, term in given.items()}
-        yield Row(
-            check, cells.get("focus", ""), cells.get("path", ""), cells.get("value", ""), str(given.get("message", ""))
-        )
+    return variables

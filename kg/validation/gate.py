@@ -15,6 +15,7 @@ from kg.model import Finding, Quad, Report, ShapeCount
 from kg.namespaces import DATA_IRI, DIP
 from kg.validation import checks as stored
 from kg.validation.engine.columns import Columns, Ids
+from kg.validation.engine.reading import N_QUADS, table_of
 from kg.validation.engine.run import Run
 from kg.validation.engine.store import NeededStore
 from kg.validation.engine.table import Table
@@ -37,7 +38,7 @@ class Sections(Protocol):
     """A graph in sections, as it will stand in `graph.nq`."""
 
     def blocks(self) -> Iterator[bytes]:
-        """Return the N-Quads of each section, in the order in which they are written."""
+        """Return the N-Quads, section by section, as they are written, in blocks of whole lines."""
 
     def quads(self) -> Iterator[Quad]:
         """Return all quads."""
@@ -59,7 +60,7 @@ class Admitted:
         return self.graph.quads()
 
     def blocks(self) -> Iterator[bytes]:
-        """Return the N-Quads of each section."""
+        """Return the N-Quads in blocks of whole lines."""
         return self.graph.blocks()
 
 
@@ -77,7 +78,7 @@ def refusal(report: Report) -> str:
 
 
 def check(
-    quads: Iterable[Quad],
+    blocks: Iterable[bytes],
     shapes: Shapes,
     ontology: Graph,
     locate: Locate,
@@ -89,15 +90,16 @@ def check(
 ) -> Report:
     """Validate a graph and return all that was found, with the findings of earlier stages.
 
-    `locate` gives line and column of a pointer. An earlier finding that has a node and no place gets the place of
-    the node. Shapes are not run where a query of theirs can't be read (DK906). Raises OntologyError for other shapes
-    that can't be run, QueryError for such checks, and GateError for malformed quads.
+    `blocks` are N-Quads, each of whole lines; memory holds each term once, and the quads as numbers. `locate` gives
+    line and column of a pointer. An earlier finding that has a node and no place gets the place of the node. Shapes
+    are not run where a query of theirs can't be read (DK906). Raises OntologyError for other shapes that can't be run,
+    QueryError for such checks, and GateError for malformed quads.
     """
-    table = _table(quads)
+    table = _table(blocks)
     known = Table(quads_of(ontology), table.terms)
     columns = table.union(known)
     store = NeededStore(columns, table)
-    store.expect(map(stored.needs_of, checks))
+    store.expect(map(stored.asked_by, checks))
     index = Index(table, base)
     index.learn((render(s), render(o)) for s, o in ontology.subject_objects(SKOS.prefLabel))
     flaws = lint(shapes, ontology)
@@ -118,15 +120,13 @@ def check(
     )
 
 
-def _table(quads: Iterable[Quad]) -> Table:
-    """Return the quads as columns. Raises GateError for a term that Oxigraph's parser does not take."""
+def _table(blocks: Iterable[bytes]) -> Table:
+    """Return the quads as columns. Raises GateError for what Oxigraph's parser does not take."""
     try:
-        table = Table(quads)
-        wrong = table.malformed()
-    except ValueError as error:
-        wrong = str(error)
-    if wrong:
-        raise GateError(f"the mapping wrote a malformed quad: {wrong}")
+        table = table_of(blocks, N_QUADS)
+    except SyntaxError as error:
+        raise GateError(f"the mapping wrote a malformed quad: {error.msg}") from error
+    table.repeat_nothing()
     return table
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from kg.errors import QueryError
-from kg.validation.checks import Check, needs_of, run
+from kg.validation.checks import Check, asked_by, run
 from kg.validation.engine.store import NeededStore
 from kg.validation.engine.table import Table
 from kg.validation.engine.validate import quads_of
@@ -23,7 +23,7 @@ def rows(select: str, **more: Any) -> list[tuple[str, ...]]:
     stored = Check(name="probe", text=PREFIX + select, code="DK801", summary="s", mend="m", **more)
     quads = Table(QUADS)
     store = NeededStore(quads.union(Table(quads_of(graph(ONTOLOGY)), quads.terms)), quads)
-    store.expect([needs_of(stored)])
+    store.expect([asked_by(stored)])
     return [tuple(row)[1:] for row in run(store, [stored])]
 
 

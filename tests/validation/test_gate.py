@@ -1,5 +1,6 @@
 """The gate as a whole: findings with their places, counts, and what may pass."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -40,6 +41,10 @@ SELECT ?focus ?path ?value ?message WHERE {
 )
 
 
+def blocks(quads: Iterable[Quad]) -> list[bytes]:
+    return [quad.line().encode() for quad in quads]
+
+
 def checked(
     tmp_path: Path,
     *parts: list[Quad],
@@ -48,7 +53,14 @@ def checked(
     earlier: list[Finding] | None = None,
 ) -> Report:
     quads = [quad for part in parts for quad in part]
-    return check(quads, shapes(tmp_path, turtle), graph(ONTOLOGY), locate, checks, earlier=earlier or ())
+    return check(
+        blocks(quads),
+        shapes(tmp_path, turtle),
+        graph(ONTOLOGY),
+        locate,
+        checks,
+        earlier=earlier or (),
+    )
 
 
 def test_a_sound_graph_conforms_and_says_what_was_looked_at(tmp_path: Path) -> None:

@@ -17,9 +17,9 @@ from kg.sparql.reader import read
 from kg.sparql.refused import NotRewritable
 from kg.sparql.tokens import tokens
 from kg.validation.engine.absent import as_minus
-from kg.validation.engine.needs import Needs, needs
 from kg.validation.engine.paths import Path, read_path, written
 from kg.validation.engine.prebound import FOCUS, THIS, prebound
+from kg.validation.engine.relevant import Asked
 from kg.validation.engine.run import Run
 from kg.validation.engine.scope import How, how
 from kg.validation.engine.shapes import Compiler, Constraint, Shape, Unsupported, Values, Violations
@@ -45,7 +45,8 @@ class Query(NamedTuple):
     how: How
     inside: int
     """Where in both texts the pattern begins, after its brace."""
-    needs: Needs
+    asked: Asked
+    """What is looked at."""
     prebound: tuple[str, ...]
     """The text for one focus node, in the parts between which it stands."""
 
@@ -69,7 +70,7 @@ def prepare(prologue: str, select: str, shape: Node, path: Path | None) -> Query
     if query.form != "select" or any(item.variable == "failure" for item in pattern.items):
         raise Unsupported("a query that gives ?failure, or is no SELECT")
     brace = next(word for word in pattern.body if word.text == "{")
-    return Query(text, as_minus(text, pattern), how(pattern), brace.end, needs(query), prebound(text, words))
+    return Query(text, as_minus(text, pattern), how(pattern), brace.end, Asked(query, THIS), prebound(text, words))
 
 
 def _told(text: str, shape: Node, path: Path | None) -> str:
@@ -109,14 +110,18 @@ class Queries:
         self._store = store
 
     def ask(self, query: Query, nodes: Sequence[str]) -> Iterator[Row]:
-        """Yield the solutions for focus nodes, with some that are for none of them. All terms are rendered.
+        """Yield the solutions for focus nodes. All terms are rendered.
 
         Raises OntologyError for a query that Oxigraph does not take.
         """
+        nodes = self._store.possible(query.asked, nodes)
+        if not nodes:
+            return
+        wanted = set(nodes)
         apart = {node for node, form in _stored(nodes) if form != node}
         try:
             if query.how == "free":
-                yield from self._rows(query.together)
+                yield from (row for row in self._rows(query.together) if row.get(THIS) in wanted)
             elif query.how == "given":
                 apart |= {node for node in nodes if node.startswith("_:")}  # VALUES takes none
                 together = [node for node in nodes if node not in apart]

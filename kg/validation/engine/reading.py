@@ -1,35 +1,53 @@
-"""Reads N-Triples and N-Quads into columns: most lines are split, and each term is looked at once.
+"""Reads N-Triples and N-Quads into columns: lines are cut many at a time, and each term is looked at once.
 
-A file as programs write it has one blank between terms and before the full stop. There the parts of a line are known
-by a look into the dictionary; only new ones go to Oxigraph's parser, many at once. Whatever is written in another way
-is read by that parser alone, some megabytes at a time, so that what is accepted is the same.
+A program writes one blank between terms and before the full stop. Such lines are cut in one step, and what stands
+between the blanks is known by a look into a dictionary; each new part is judged once, most by one regular expression,
+the rest by Oxigraph's parser. Lines written in another way are read by that parser alone, some megabytes at a time.
+So what is accepted is always what the parser accepts.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import repeat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pyoxigraph
 
 from kg.errors import GateError
+from kg.namespaces import XSD
 from kg.validation.engine.columns import Ids
 from kg.validation.engine.table import Table
 from kg.validation.engine.terms import Terms
 
-CHUNK = 1 << 22
-"""Bytes that are read at once; their lines are held in memory as text."""
+CHUNK = 1 << 17
+"""Bytes that are cut at once: with more, the parts no longer fit into the caches of a processor."""
 
-_N_TRIPLES, _N_QUADS = pyoxigraph.RdfFormat.N_TRIPLES, pyoxigraph.RdfFormat.N_QUADS
-_FORMATS = {".nt": _N_TRIPLES, ".nq": _N_QUADS}
+N_TRIPLES, N_QUADS = pyoxigraph.RdfFormat.N_TRIPLES, pyoxigraph.RdfFormat.N_QUADS
+_FORMATS = {".nt": N_TRIPLES, ".nq": N_QUADS}
+_WIDTH = {N_TRIPLES: 3, N_QUADS: 4}
+
+_BLANK, _QUOTE, _BACKSLASH = b"\x00", b"\x01", b"\x02"
+"""Stand for a blank, an escaped quote and an escaped backslash while literals are cut."""
+_ODD = (_BLANK, _QUOTE, _BACKSLASH, b"\t", b"\x0b", b"\x0c", b"\r")
+"""Where one of these stands, a line can't be cut at its blanks."""
+
+_OF_PATH = r"[A-Za-z0-9._~!$&'()*+,;=:@/-]*"
+_IRI = rf"<https?://[a-z0-9.-]+(?:/{_OF_PATH})?(?:\?{_OF_PATH})?(?:#{_OF_PATH})?>"
+_LITERAL = rf'"[^"\\\x00-\x1f\x7f]*"(?:@[a-z]{{1,8}}(?:-[a-z0-9]{{1,8}})*|\^\^<{re.escape(str(XSD))}(?!string>)\w+>)?'
+_USUAL = re.compile(rf"{_IRI}|{_LITERAL}|_:[A-Za-z0-9]+").fullmatch
+"""Part of what the grammar of N-Quads takes, and in canonical form: what almost every term is."""
 
 
-_LANGUAGE = re.compile("@[a-z-]+$")
+class _Unread(Exception):  # noqa: N818 (it is no error: the parser reads it)
+    """Something can't be read without the parser."""
 
 
-class _OtherForm(Exception):  # noqa: N818 (it is no error: the parser reads it)
-    """Lines are not as programs write them."""
+class _Parts(dict[bytes, int]):
+    """Numbers the parts of lines, each once, in the order in which they come."""
+
+    def __missing__(self, part: bytes) -> int:
+        number = self[part] = len(self)
+        return number
 
 
 def read(path: Path) -> Table:
@@ -39,33 +57,49 @@ def read(path: Path) -> Table:
     """
     if (form := _FORMATS.get(path.suffix)) is None:
         raise GateError(f"{path.name} is neither N-Triples nor N-Quads; give a file that ends in .nt or .nq")
-    table = _table(path, form, _split)
-    return table if _in_place(table) else _table(path, form, _parsed)
+    try:
+        return table_of(_chunks(path), form)
+    except SyntaxError:
+        return _by_parser(path, form)
 
 
-def _table(path: Path, form: pyoxigraph.RdfFormat, way: Callable[[bytes, Terms, pyoxigraph.RdfFormat], Ids]) -> Table:
-    terms = Terms()
-    terms.add("")
-    found, line = [np.empty((0, 4), dtype=np.int64)], 0
-    for data in _chunks(path):
+def table_of(chunks: Iterable[bytes], form: pyoxigraph.RdfFormat) -> Table:
+    """Return the quads of some chunks of whole lines, in their order. Raises SyntaxError where one is malformed."""
+    parts, found = _Parts(), [np.empty((0, 4), dtype=np.int64)]
+    nothing = parts[b""]
+    for chunk in chunks:
+        ids = _cut(chunk, parts, _WIDTH[form])
+        if ids is None:
+            ids = _parsed(chunk, parts, form)
+        elif form == N_TRIPLES:
+            ids = np.column_stack((ids, np.full(len(ids), nothing)))
+        found.append(ids)
+    try:
+        terms, numbers = _terms(parts)
+    except UnicodeDecodeError as error:
+        raise SyntaxError(f"it is no UTF-8: {error}") from error
+    except _Unread as error:
+        raise SyntaxError(str(error)) from error
+    columns = [numbers[np.concatenate([each[:, column] for each in found])] for column in range(4)]
+    read = Table.of(terms, *columns)
+    if not _in_place(read):
+        raise SyntaxError("a term stands where its kind may not")
+    return read
+
+
+def _by_parser(path: Path, form: pyoxigraph.RdfFormat) -> Table:
+    """Read a file without any cutting, so that what is malformed is told with its line."""
+    parts, found, line = _Parts(), [np.empty((0, 4), dtype=np.int64)], 0
+    parts[b""]
+    for chunk in _chunks(path):
         try:
-            try:
-                found.append(way(data, terms, form))
-            except (_OtherForm, UnicodeDecodeError):
-                found.append(_parsed(data, terms, form))
+            found.append(_parsed(chunk, parts, form))
         except SyntaxError as error:
             where = f"{path.name}:{line + error.lineno}:{error.offset}" if error.lineno else path.name
             raise GateError(f"{where}: {error.msg}; mend the line") from error
-        line += data.count(b"\n")
-    return Table.of(terms, *(np.concatenate([part[:, column] for part in found]) for column in range(4)))
-
-
-def _in_place(table: Table) -> bool:
-    """Tell whether each kind of term stands only where RDF has it: no literal as a subject, and so on."""
-    kinds = np.frombuffer("".join([text[:1] or "-" for text in table.terms.texts]).encode(), dtype="S1")
-    columns = (table.subjects, table.predicates, table.objects, table.graphs)
-    allowed = (b"<", b"_"), (b"<",), (b"<", b"_", b'"'), (b"<", b"_", b"-")
-    return all(np.isin(kinds, each)[column].all() for column, each in zip(columns, allowed, strict=True))
+        line += chunk.count(b"\n")
+    terms, numbers = _terms(parts)
+    return Table.of(terms, *(numbers[np.concatenate([each[:, column] for each in found])] for column in range(4)))
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
@@ -74,67 +108,79 @@ def _chunks(path: Path) -> Iterator[bytes]:
             yield data + file.readline()
 
 
-def _split(data: bytes, terms: Terms, form: pyoxigraph.RdfFormat) -> Ids:
-    """Return the ids of four columns. Raises _OtherForm where a line is not in the usual form."""
-    statements = data.decode().split(" .\n")
-    if statements.pop():
-        raise _OtherForm
-    parts = [part for statement in statements for part in statement.split(" ", 2)]
-    if len(parts) != 3 * len(statements):
-        raise _OtherForm
-    columns = [parts[0::3], parts[1::3], parts[2::3]]
-    columns += _values_and_graphs(columns.pop()) if form == _N_QUADS else [[""] * len(statements)]
-    return np.stack([_ids(column, terms) for column in columns], axis=1)
+def _cut(data: bytes, parts: _Parts, width: int) -> Ids | None:
+    """Return the numbers of the parts of lines, one row for each; None where some line is not in the usual form.
+
+    If each newline follows a full stop, and each `width + 1`th part is a full stop, and no other part is one, then all
+    lines have that form. A full stop that is taken for a term is refused later, as no term.
+    """
+    if any(each in data for each in _ODD) or not data.endswith(b" .\n"):
+        return None
+    if b"\\" in data:
+        data = data.replace(b"\\\\", _BACKSLASH).replace(b'\\"', _QUOTE)
+    pieces = data.split(b'"')
+    pieces[1::2] = [piece.replace(b" ", _BLANK) for piece in pieces[1::2]]
+    data = b'"'.join(pieces)
+    found = data.split()
+    lines, rest = divmod(len(found), width + 1)
+    if rest or not data.count(b"\n") == data.count(b" .\n") == lines or set(found[width :: width + 1]) != {b"."}:
+        return None
+    del found[width :: width + 1]
+    return np.fromiter(map(parts.__getitem__, found), dtype=np.int64, count=len(found)).reshape(-1, width)
 
 
-def _ids(parts: list[str], terms: Terms) -> Ids:
-    ids = np.fromiter(map(terms.get, parts, repeat(-1)), dtype=np.int64, count=len(parts))
-    new = np.flatnonzero(ids < 0)
-    found = [parts[row] for row in new.tolist()]
-    _learn(list(dict.fromkeys(found)), terms)
-    ids[new] = np.fromiter(map(terms.__getitem__, found), dtype=np.int64, count=len(found))
-    return ids
+def _parsed(data: bytes, parts: _Parts, form: pyoxigraph.RdfFormat) -> Ids:
+    """Return the numbers of four columns of whatever Oxigraph's parser takes. Raises SyntaxError for the rest."""
+    texts = (
+        text
+        for s, p, o, graph in pyoxigraph.parse(data, format=form)
+        for text in (str(s), str(p), str(o), "" if isinstance(graph, pyoxigraph.DefaultGraph) else str(graph))
+    )
+    return np.fromiter((parts[_marked(text.encode())] for text in texts), dtype=np.int64).reshape(-1, 4)
 
 
-def _values_and_graphs(rests: list[str]) -> list[list[str]]:
-    """Return the objects and the graphs of quads; the graph is empty for a triple."""
-    found: list[list[str]] = [[], []]
-    for rest in rests:
-        value, _, graph = rest.rpartition(" ")
-        named = value and graph[:1] in "<_" and graph[-1:] != '"'
-        found[0].append(value if named else rest)
-        found[1].append(graph if named else "")
+def _marked(part: bytes) -> bytes:
+    """Return a term as it stands among the parts where it was not cut."""
+    if b"\\" in part:
+        part = part.replace(b"\\\\", _BACKSLASH).replace(b'\\"', _QUOTE)
+    return part.replace(b" ", _BLANK)
+
+
+def _written(parts: _Parts) -> list[str]:
+    """Return the parts as they stand in the file. Raises UnicodeDecodeError for what is no UTF-8."""
+    text = b"\n".join(parts).decode()
+    return text.replace("\x00", " ").replace("\x01", '\\"').replace("\x02", "\\\\").split("\n")
+
+
+def _terms(parts: _Parts) -> tuple[Terms, Ids]:
+    """Return the terms that the parts are, and for each part the number of its term.
+
+    Raises _Unread where one is no term, UnicodeDecodeError for what is no UTF-8.
+    """
+    texts, terms = _written(parts), Terms()
+    unusual = [text for text in texts if text and not _USUAL(text)]
+    other = {text: term for text, term in zip(unusual, _judged(unusual), strict=True) if text != term or "@" in term}
+    terms.extend([text for text in texts if text not in other] if other else texts)
+    return terms, np.array([terms[other.get(text, text)] for text in texts] if other else range(len(texts)))
+
+
+def _judged(texts: list[str]) -> list[str]:
+    """Return what Oxigraph's parser makes of each term. Raises _Unread that names one if it refuses it."""
+    if odd := next((text for text in texts if "\r" in text), ""):
+        raise _Unread(f"a line ends within {odd}")
+    lines = "".join([f"<x:x> <x:x> {text} .\n" for text in texts])
+    try:
+        found = [str(quad.object) for quad in pyoxigraph.parse(lines, format=N_TRIPLES)]
+    except SyntaxError as error:
+        raise _Unread(f"{error.msg}: {texts[error.lineno - 1] if error.lineno else ''}") from error
+    if len(found) != len(texts):
+        raise _Unread("a part of a line is no term")
     return found
 
 
-def _learn(parts: list[str], terms: Terms) -> None:
-    """Put new terms into the dictionary, as they are written and as they are. Raises _OtherForm for what is none."""
-    if any("\n" in part or "\r" in part for part in parts):
-        raise _OtherForm
-    try:
-        for part, term in zip(parts, _objects(parts), strict=True):
-            if part != term:
-                (alone,) = _objects([part])
-                terms[part] = terms[alone]
-            elif "\\" in part or (part[-1] not in '">' and not _LANGUAGE.search(part)):
-                terms[part]
-            else:
-                terms.add(part)
-    except (SyntaxError, ValueError) as error:
-        raise _OtherForm from error
-
-
-def _objects(parts: Iterable[str]) -> list[str]:
-    text = "".join([f"<x:x> <x:x> {part} .\n" for part in parts])
-    return [str(quad.object) for quad in pyoxigraph.parse(text, format=_N_TRIPLES)]
-
-
-def _parsed(data: bytes, terms: Terms, form: pyoxigraph.RdfFormat) -> Ids:
-    """Return the ids of four columns of whatever Oxigraph's parser takes."""
-    quads = pyoxigraph.parse(data, format=form)
-    texts = (
-        text
-        for s, p, o, graph in quads
-        for text in (str(s), str(p), str(o), "" if isinstance(graph, pyoxigraph.DefaultGraph) else str(graph))
-    )
-    return np.fromiter((terms[text] for text in texts), dtype=np.int64).reshape(-1, 4)
+def _in_place(table: Table) -> bool:
+    """Tell whether each kind of term stands only where RDF has it: no literal as a subject, and so on."""
+    kinds = np.frombuffer("".join([text[:1] or "-" for text in table.terms.texts]).encode(), dtype="S1")
+    columns = (table.subjects, table.predicates, table.objects, table.graphs)
+    allowed = (b"<", b"_"), (b"<",), (b"<", b"_", b'"'), (b"<", b"_", b"-")
+    return all(np.isin(kinds, each)[column].all() for column, each in zip(columns, allowed, strict=True))

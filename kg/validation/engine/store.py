@@ -1,14 +1,15 @@
-"""An Oxigraph store with no more of a graph than the queries need that will be asked."""
+"""An Oxigraph store with no more of a graph than bears on the queries that will be asked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
 import pyoxigraph
 
 from kg.model import Quad
-from kg.validation.engine.columns import Columns, Ids
-from kg.validation.engine.needs import Needs
+from kg.validation.engine.columns import Columns, Ids, Mask
+from kg.validation.engine.joins import Data
+from kg.validation.engine.relevant import Asked, relevant
 from kg.validation.engine.table import Table
 from kg.validation.engine.terms import Terms
 
@@ -18,24 +19,43 @@ class NeededStore:
 
     def __init__(self, columns: Columns, quads: Table) -> None:
         self._columns, self._quads = columns, quads
-        self._needs: list[Needs] = []
+        self._asked: list[Asked] = []
 
     @property
     def terms(self) -> Terms:
         """The terms of the graph."""
         return self._columns.terms
 
-    def expect(self, needs: Iterable[Needs]) -> None:
-        """Say what will be asked for, before the first query."""
-        self._needs += needs
+    def expect(self, asked: Iterable[Asked]) -> None:
+        """Say what will be asked, before the first query."""
+        self._asked += asked
+
+    def focus(self, asked: Asked) -> Ids | None:
+        """Return the terms that can have a solution of a query that is expected; None where any may."""
+        return self._looked_at[0][self._asked.index(asked)]
+
+    def possible(self, asked: Asked, nodes: Sequence[str]) -> Sequence[str]:
+        """Return those of some nodes that can have a solution of a query that is expected."""
+        if (focus := self.focus(asked)) is None:
+            return nodes
+        ids = np.fromiter((self.terms.get(node, -1) for node in nodes), dtype=np.int64, count=len(nodes))
+        return [nodes[i] for i in np.flatnonzero(np.isin(ids, focus)).tolist()]
+
+    @cached_property
+    def _looked_at(self) -> tuple[list[Ids | None], Mask, Mask]:
+        """The focus nodes of each query, and which triples and quads any of them looks at."""
+        data, focus = Data(self._columns, self._quads), list[Ids | None]()
+        triples, quads = np.zeros(len(self._columns), dtype=np.bool_), np.zeros(len(self._quads), dtype=np.bool_)
+        for asked in self._asked:
+            focus.append(relevant(asked, data, triples, quads))
+        return focus, triples, quads
 
     @cached_property
     def store(self) -> pyoxigraph.Store:
         """The store, to read only."""
         store = pyoxigraph.Store()
         _load(store, self._triples(), pyoxigraph.RdfFormat.N_TRIPLES)
-        if any(need.names or need.inside is None or need.inside for need in self._needs):
-            _load(store, self._named(), pyoxigraph.RdfFormat.N_QUADS)
+        _load(store, self._named(), pyoxigraph.RdfFormat.N_QUADS)
         return store
 
     def quads(self) -> Iterator[Quad]:
@@ -47,23 +67,12 @@ class NeededStore:
             yield Quad(texts[s], texts[p], texts[o], "")
 
     def _triples(self) -> Iterator[str]:
-        columns, rows = self._columns, np.ones(len(self._columns), dtype=np.bool_)
-        if all(need.predicates is not None for need in self._needs):
-            wanted = set().union(*(need.predicates or () for need in self._needs))
-            rows = columns.mask(self._known(wanted))[columns.predicates]
+        columns, rows = self._columns, self._looked_at[1]
         yield from self._lines(columns.subjects[rows], columns.predicates[rows], columns.objects[rows])
 
     def _named(self) -> Iterator[str]:
-        quads, rows = self._quads, np.ones(len(self._quads), dtype=np.bool_)
-        if all(need.inside is not None for need in self._needs):
-            wanted = set().union(*(need.inside or () for need in self._needs))
-            rows = self._columns.mask(self._known(wanted))[quads.predicates]
-            rows[np.unique(quads.graphs, return_index=True)[1]] = True  # of each graph at least that it is there
+        quads, rows = self._quads, self._looked_at[2]
         yield from self._lines(quads.subjects[rows], quads.predicates[rows], quads.objects[rows], quads.graphs[rows])
-
-    def _known(self, iris: Iterable[str]) -> Ids:
-        terms = self._columns.terms
-        return np.array([terms[f"<{iri}>"] for iri in sorted(iris) if f"<{iri}>" in terms], dtype=np.int64)
 
     def _lines(self, *columns: Ids) -> Iterator[str]:
         texts = self._columns.terms.texts

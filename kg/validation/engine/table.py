@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import numpy as np
-import pyoxigraph
 
 from kg.model import Quad
 from kg.validation.engine.columns import Columns, Ids, Relation, distinct, packed
 from kg.validation.engine.terms import Terms
+
+_MIXER = 0x2545F4914F6CDD1D
+"""An odd number: what it makes of two pairs seldom meets. Products are taken modulo 2^64."""
 
 
 class Table:
@@ -17,8 +19,8 @@ class Table:
     def __init__(self, quads: Iterable[Quad], terms: Terms | None = None) -> None:
         self.terms = terms = Terms() if terms is None else terms
         ids = np.fromiter((terms[text] for quad in quads for text in quad), dtype=np.int64).reshape(-1, 4)
-        ids = ids[_firsts(packed(ids[:, 0], ids[:, 1]), packed(ids[:, 2], ids[:, 3]))]
         self.subjects, self.predicates, self.objects, self.graphs = (ids[:, column].copy() for column in range(4))
+        self.repeat_nothing()
 
     @classmethod
     def of(cls, terms: Terms, subjects: Ids, predicates: Ids, objects: Ids, graphs: Ids) -> "Table":
@@ -27,25 +29,16 @@ class Table:
         table.subjects, table.predicates, table.objects, table.graphs = subjects, predicates, objects, graphs
         return table
 
+    def repeat_nothing(self) -> None:
+        """Leave out each quad that was there before."""
+        ones, others = packed(self.subjects, self.predicates), packed(self.objects, self.graphs)
+        if len(distinct(ones * _MIXER + others)) < len(self):  # else there is none for certain
+            rows = _firsts(ones, others)
+            for name in ("subjects", "predicates", "objects", "graphs"):
+                setattr(self, name, getattr(self, name)[rows])
+
     def __len__(self) -> int:
         return len(self.subjects)
-
-    def malformed(self) -> str:
-        """Return what is no RDF term, or no term for its place, as Oxigraph's parser says; empty where all is well.
-
-        Each term is looked at once for each place in a quad.
-        """
-        places = ("{} <x:x> <x:x> .", "<x:x> {} <x:x> .", "<x:x> <x:x> {} .", "<x:x> <x:x> <x:x> {} .")
-        for column, place in zip((self.subjects, self.predicates, self.objects, self.graphs), places, strict=True):
-            lines = [place.format(self.terms.texts[term]) for term in distinct(column).tolist()]
-            try:
-                for _ in pyoxigraph.parse("\n".join(lines), format=pyoxigraph.RdfFormat.N_QUADS):
-                    pass
-            except SyntaxError as error:
-                return f"{error.msg}: {lines[error.lineno - 1] if error.lineno else ''}"
-            except UnicodeEncodeError as error:
-                return f"it is no Unicode: {error}"
-        return ""
 
     def quads(self) -> Iterator[Quad]:
         """Yield the quads."""

@@ -1,6 +1,7 @@
 """RDF terms as integers: each term once, in its canonical N-Quads form."""
 
 import re
+from itertools import count
 from typing import NamedTuple
 
 from kg.iris import literal
@@ -58,6 +59,11 @@ class Terms(dict[str, int]):
             number = self[text] = len(self.texts)
             self.texts.append(text)
         return number
+
+    def extend(self, texts: list[str]) -> None:
+        """Add terms that are new, each once; their texts are canonical."""
+        self.update(zip(texts, count(len(self.texts))))
+        self.texts += texts
 
     def __missing__(self, text: str) -> int:
         canonical = text

@@ -82,7 +82,7 @@ def run_on(columns: Columns, store: NeededStore, shapes: rdflib.Graph) -> Report
             plan.append((compiler.shape(node), focus))
         except Unsupported as reason:
             left[node] = str(reason)
-    store.expect(query.needs for query in compiler.queries)
+    store.expect(query.asked for query in compiler.queries)
     once = (run.results(shape, focus, np.ones(len(focus), dtype=np.int64)) for shape, focus in plan)
     found = list(_results(chain.from_iterable(once), run))
     if left:

@@ -26,7 +26,7 @@ def query(body: str, head: str = "SELECT $this ?x") -> Query:
 def asked(prepared: Query, triples: list[tuple[str, str, str]], nodes: list[str], how: How | None = None) -> Rows:
     """Return the distinct solutions for focus nodes, in the chosen way or in another."""
     held = store(triples)
-    held.expect([prepared.needs])
+    held.expect([prepared.asked])
     found = Queries(held).ask(prepared._replace(how=how or prepared.how), nodes)
     return Counter({tuple(sorted(row.items())) for row in found if row.get("this") in nodes})
 

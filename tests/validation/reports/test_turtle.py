@@ -13,14 +13,14 @@ from kg.namespaces import DIP, PROV
 from kg.validation.gate import check
 from kg.validation.reports import write
 from tests.validation.reports.sample import CONTEXT
-from tests.validation.test_gate import NO_STATUS, SOUND
+from tests.validation.test_gate import NO_STATUS, SOUND, blocks
 from tests.validation.world import DESCRIBED, ONTOLOGY, SHAPES, graph, locate, shapes
 
 EVENT = "https://w3id.org/diplomacy-kg/id/event/gazette-1/"
 
 
 def reported(tmp_path: Path, turtle: str = SHAPES) -> str:
-    report = check([*SOUND, *NO_STATUS], shapes(tmp_path, turtle), graph(ONTOLOGY), locate)
+    report = check(blocks([*SOUND, *NO_STATUS]), shapes(tmp_path, turtle), graph(ONTOLOGY), locate)
     return write(report, "turtle", CONTEXT)
 
 
@@ -44,7 +44,7 @@ def test_a_result_is_what_the_standard_asks_for(tmp_path: Path) -> None:
 
 
 def test_a_report_without_results_conforms(tmp_path: Path) -> None:
-    report = check(SOUND, shapes(tmp_path), graph(ONTOLOGY), locate)
+    report = check(blocks(SOUND), shapes(tmp_path), graph(ONTOLOGY), locate)
     found = Graph().parse(data=write(report, "turtle", CONTEXT), format="turtle")
     assert {(p, o) for p, o in found.predicate_objects()} == {
         (RDF.type, SH.ValidationReport),
