@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable
 
-import numpy as np
 from msgspec.structs import asdict
 from rdflib import Graph
 
@@ -11,7 +10,7 @@ from kg.mapping.corpus import ontology_graph, provenance_graph
 from kg.model import Finding
 from kg.namespaces import DATA_IRI, DIP_IRI, SCHEME_IRI
 from kg.sources.findings import did_you_mean
-from kg.validation.engine.columns import Ids, Mask
+from kg.validation.engine.columns import Ids, Mask, distinct
 from kg.validation.engine.table import Table
 from kg.validation.lint import declared, is_declared, known
 from kg.validation.numbers import plural
@@ -34,7 +33,7 @@ def undeclared(
 
     def note(code: str, column: Ids, rows: Mask, wrong: Callable[[str], bool], name: str = "") -> None:
         """Note the graphs of the quads of `rows` whose term in a column is wrong."""
-        for term in np.unique(column[rows]).tolist():
+        for term in distinct(column[rows]).tolist():
             if wrong(texts[term]):
                 graphs = quads.graphs[rows & (column == term)]
                 uses[code, name or texts[term]] += [texts[graph] for graph in graphs.tolist()]

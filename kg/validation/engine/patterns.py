@@ -36,10 +36,12 @@ def pattern(text: str, flags: str = "") -> Callable[[str], bool]:
     options.literal = "q" in flags
     try:
         read = text if "q" in flags else _for_re2(text, spaced="x" in flags)
-        compiled = re2.compile(f"(?m){read}" if "m" in flags and "q" not in flags else read, options)
+        matcher = re2.Set.SearchSet(options)  # of one pattern: it takes a fifth of the time of `re2.search`
+        matcher.Add(f"(?m){read}" if "m" in flags and "q" not in flags else read)
     except (re2.error, ValueError) as error:
         raise Unsupported(f"the pattern “{text}”") from error
-    return lambda value: compiled.search(value) is not None
+    matcher.Compile()
+    return lambda value: bool(matcher.Match(value))
 
 
 def _for_re2(text: str, *, spaced: bool = False) -> str:
