@@ -8,10 +8,12 @@ So what is accepted is always what the parser accepts.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import pyoxigraph
+from numpy.typing import NDArray
 
 from kg.errors import GateError
 from kg.namespaces import XSD
@@ -42,6 +44,10 @@ class _Unread(Exception):  # noqa: N818 (it is no error: the parser reads it)
     """Something can't be read without the parser."""
 
 
+_Numbers = NDArray[np.int32]
+"""The numbers of parts, a row for each line; there are fewer than 2^31 terms."""
+
+
 class _Parts(dict[bytes, int]):
     """Numbers the parts of lines, each once, in the order in which they come."""
 
@@ -65,31 +71,29 @@ def read(path: Path) -> Table:
 
 def table_of(chunks: Iterable[bytes], form: pyoxigraph.RdfFormat) -> Table:
     """Return the quads of some chunks of whole lines, in their order. Raises SyntaxError where one is malformed."""
-    parts, found = _Parts(), [np.empty((0, 4), dtype=np.int64)]
+    parts, found = _Parts(), list[_Numbers]()
     nothing = parts[b""]
     for chunk in chunks:
-        ids = _cut(chunk, parts, _WIDTH[form])
-        if ids is None:
-            ids = _parsed(chunk, parts, form)
+        numbers = _cut(chunk, parts, _WIDTH[form])
+        if numbers is None:
+            numbers = _parsed(chunk, parts, form)
         elif form == N_TRIPLES:
-            ids = np.column_stack((ids, np.full(len(ids), nothing)))
-        found.append(ids)
+            numbers = np.column_stack((numbers, np.full(len(numbers), nothing, dtype=np.int32)))
+        found.append(numbers)
     try:
-        terms, numbers = _terms(parts)
+        table = _told(parts, found)
     except UnicodeDecodeError as error:
         raise SyntaxError(f"it is no UTF-8: {error}") from error
     except _Unread as error:
         raise SyntaxError(str(error)) from error
-    columns = [numbers[np.concatenate([each[:, column] for each in found])] for column in range(4)]
-    read = Table.of(terms, *columns)
-    if not _in_place(read):
+    if not _in_place(table):
         raise SyntaxError("a term stands where its kind may not")
-    return read
+    return table
 
 
 def _by_parser(path: Path, form: pyoxigraph.RdfFormat) -> Table:
     """Read a file without any cutting, so that what is malformed is told with its line."""
-    parts, found, line = _Parts(), [np.empty((0, 4), dtype=np.int64)], 0
+    parts, found, line = _Parts(), list[_Numbers](), 0
     parts[b""]
     for chunk in _chunks(path):
         try:
@@ -98,8 +102,7 @@ def _by_parser(path: Path, form: pyoxigraph.RdfFormat) -> Table:
             where = f"{path.name}:{line + error.lineno}:{error.offset}" if error.lineno else path.name
             raise GateError(f"{where}: {error.msg}; mend the line") from error
         line += chunk.count(b"\n")
-    terms, numbers = _terms(parts)
-    return Table.of(terms, *(numbers[np.concatenate([each[:, column] for each in found])] for column in range(4)))
+    return _told(parts, found)
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
@@ -108,7 +111,7 @@ def _chunks(path: Path) -> Iterator[bytes]:
             yield data + file.readline()
 
 
-def _cut(data: bytes, parts: _Parts, width: int) -> Ids | None:
+def _cut(data: bytes, parts: _Parts, width: int) -> _Numbers | None:
     """Return the numbers of the parts of lines, one row for each; None where some line is not in the usual form.
 
     If each newline follows a full stop, and each `width + 1`th part is a full stop, and no other part is one, then all
@@ -126,17 +129,17 @@ def _cut(data: bytes, parts: _Parts, width: int) -> Ids | None:
     if rest or not data.count(b"\n") == data.count(b" .\n") == lines or set(found[width :: width + 1]) != {b"."}:
         return None
     del found[width :: width + 1]
-    return np.fromiter(map(parts.__getitem__, found), dtype=np.int64, count=len(found)).reshape(-1, width)
+    return np.fromiter(map(parts.__getitem__, found), dtype=np.int32, count=len(found)).reshape(-1, width)
 
 
-def _parsed(data: bytes, parts: _Parts, form: pyoxigraph.RdfFormat) -> Ids:
+def _parsed(data: bytes, parts: _Parts, form: pyoxigraph.RdfFormat) -> _Numbers:
     """Return the numbers of four columns of whatever Oxigraph's parser takes. Raises SyntaxError for the rest."""
     texts = (
         text
         for s, p, o, graph in pyoxigraph.parse(data, format=form)
         for text in (str(s), str(p), str(o), "" if isinstance(graph, pyoxigraph.DefaultGraph) else str(graph))
     )
-    return np.fromiter((parts[_marked(text.encode())] for text in texts), dtype=np.int64).reshape(-1, 4)
+    return np.fromiter((parts[_marked(text.encode())] for text in texts), dtype=np.int32).reshape(-1, 4)
 
 
 def _marked(part: bytes) -> bytes:
@@ -146,18 +149,28 @@ def _marked(part: bytes) -> bytes:
     return part.replace(b" ", _BLANK)
 
 
-def _written(parts: _Parts) -> list[str]:
-    """Return the parts as they stand in the file. Raises UnicodeDecodeError for what is no UTF-8."""
-    text = b"\n".join(parts).decode()
-    return text.replace("\x00", " ").replace("\x01", '\\"').replace("\x02", "\\\\").split("\n")
+def _told(parts: _Parts, found: list[_Numbers]) -> Table:
+    """Return rows of the numbers of parts as a table; the parts are given up. Raises as `_terms` does."""
+    terms, numbers = _terms(parts)
+    columns = ([each[:, column] for each in found] or [np.empty(0, dtype=np.int32)] for column in range(4))
+    return Table.of(terms, *(numbers[np.concatenate(column)] for column in columns))
+
+
+def _written(parts: _Parts) -> Iterator[str]:
+    """Yield the parts as they stand in the file. Raises UnicodeDecodeError for what is no UTF-8."""
+    every = iter(parts)
+    while some := list(islice(every, 1 << 14)):
+        text = b"\n".join(some).decode()
+        yield from text.replace("\x00", " ").replace("\x01", '\\"').replace("\x02", "\\\\").split("\n")
 
 
 def _terms(parts: _Parts) -> tuple[Terms, Ids]:
-    """Return the terms that the parts are, and for each part the number of its term.
+    """Return the terms that the parts are, and for each part the number of its term; the parts are given up.
 
     Raises _Unread where one is no term, UnicodeDecodeError for what is no UTF-8.
     """
-    texts, terms = _written(parts), Terms()
+    texts, terms = list(_written(parts)), Terms()
+    parts.clear()
     unusual = [text for text in texts if text and not _USUAL(text)]
     other = {text: term for text, term in zip(unusual, _judged(unusual), strict=True) if text != term or "@" in term}
     terms.extend([text for text in texts if text not in other] if other else texts)
