@@ -13,7 +13,7 @@ from kg.model import Holding, Mention, Participant, Speech, Stated
 
 def map_participant(frame: Frame, event: str, pointer: str, participant: Participant) -> Iterator[Fact]:
     """Yield the fact that somebody took part in an event (`event` is its own id in the article)."""
-    yield _map(frame, event, pointer, participant, participant.role, participant, participant.id)
+    yield _map(frame, event, pointer, participant, participant.role, participant, local=participant.id)
 
 
 def map_voice(frame: Frame, pointer: str, speech: Speech, voice: str, mention: Mention | str) -> Iterator[Fact]:
@@ -23,16 +23,22 @@ def map_voice(frame: Frame, pointer: str, speech: Speech, voice: str, mention: M
     """
     role = "speaker" if voice == "speaker" else "addressee"
     own = None if isinstance(mention, str) else mention
-    fact = _map(frame, speech.id, f"{pointer}/{voice}", mention, role, own or speech, None)
-    if own is None or own.said_by is None:
-        fact = fact._replace(attributed_to=frame.said_by(pointer))
-    if (own is None or own.said_in is None) and speech.said_in is not None:
-        fact = fact._replace(said_in=frame.document(speech.said_in))
-    yield fact
+    said_at = f"{pointer}/{voice}" if own and own.said_by else pointer
+    place, stated = f"{pointer}/{voice}", own or speech
+    yield _map(frame, speech.id, place, mention, role, stated, said_at=said_at, said_in=speech.said_in)
 
 
 def _map(
-    frame: Frame, event: str, pointer: str, mention: Mention | str, role: str, stated: Stated, local: str | None
+    frame: Frame,
+    event: str,
+    pointer: str,
+    mention: Mention | str,
+    role: str,
+    stated: Stated,
+    *,
+    local: str | None = None,
+    said_at: str | None = None,
+    said_in: str | None = None,
 ) -> Fact:
     resolved = frame.cast.mentions[pointer]
     group = mention.group if isinstance(mention, Mention) else None
@@ -69,7 +75,8 @@ def _map(
         if resolved.actor is None:
             triples += [(node, t.POST, frame.iri("post", post)) for post in resolved.posts]
         triples += alternative_name(frame, resolved, mention)
-    return frame.fact(name, "participation", pointer, triples, stated, words=resolved.named_as)
+    words = resolved.named_as
+    return frame.fact(name, "participation", pointer, triples, stated, words=words, said_at=said_at, said_in=said_in)
 
 
 def _delegation(frame: Frame, actor: str, group: str, resolved: Resolved) -> Iterator[Triple]:

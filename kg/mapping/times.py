@@ -6,8 +6,9 @@ from kg.dates import Dated, Timeline, stated_times
 from kg.dates.narrowing import SIDES, End
 from kg.iris import concept, day, literal
 from kg.mapping import terms as t
-from kg.mapping.facts import Fact, Mint, Triple
+from kg.mapping.facts import Fact, Triple
 from kg.mapping.frame import Frame
+from kg.mapping.minting import Mint
 from kg.model import EventKey, Published, Stated, When
 
 
