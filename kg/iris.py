@@ -47,8 +47,14 @@ def concept(scheme: str, key: str) -> str:
 
 
 def address(url: str) -> str:
-    """Return a web address as an IRI, rendered; what RFC 3986 does not allow in it is percent-encoded."""
-    return f"<{quote(url, safe=_IN_ADDRESS)}>"
+    """Return a web address as an IRI, rendered; what RFC 3986 does not allow in it is percent-encoded.
+
+    Raises IriError for half a surrogate pair.
+    """
+    try:
+        return f"<{quote(url, safe=_IN_ADDRESS)}>"
+    except UnicodeEncodeError as error:
+        raise IriError(f"{url!r} can't be an IRI; take out what is half a character") from error
 
 
 def literal(text: str, *, language: str = "", datatype: str = "") -> str:

@@ -11,7 +11,7 @@ from kg.mapping.events import map_dateline, map_document, map_event, map_speech
 from kg.mapping.facts import Fact
 from kg.mapping.frame import Frame
 from kg.mapping.incumbents import map_incumbents
-from kg.mapping.lines import Block, Lines
+from kg.mapping.lines import Lines
 from kg.mapping.minting import Mint
 from kg.mapping.named import Named
 from kg.mapping.participations import map_tenures
@@ -25,6 +25,7 @@ from kg.mapping.resolutions import (
     map_redirects,
     map_resolutions,
 )
+from kg.mapping.runs import Runs
 from kg.mapping.sides import sides_of
 from kg.mapping.summary import Summary, summarise
 from kg.mapping.times import map_times
@@ -94,9 +95,10 @@ def map_corpus(
         summarise(facts, sides.labels, into=summaries)
         named.note(facts, frame)
         used.add(told.annotation.annotator)
-        yield Section(f"article/{frame.key}", _article(frame, facts, f"{told.file}#{told.prefix}", provenance))
-    yield Section("register", _register(decisions.register, iri, provenance))
-    derived = Lines(provenance)
+        lines = _article(frame, facts, f"{told.file}#{told.prefix}", provenance)
+        yield from _sections(f"article/{frame.key}", lines)
+    yield from _sections("register", _register(decisions.register, iri, provenance))
+    derived = Runs(provenance)
     events = {key: summaries[iri("event", *key)] for key in _events(decisions.annotations, merged)}
     documents = [(a.article.id, d.id) for a in decisions.annotations for d in a.documents if d.when]
     derived.facts(derive(events, documents, timeline, sides, iri))
@@ -109,7 +111,11 @@ def map_corpus(
     derived.state(map_origins(decisions.origins, iri))
     used |= {judgement.by for judgement in decisions.judgements}
     derived.state(map_annotators(used, annotators, iri))
-    yield Section("derived", derived.block())
+    yield from _sections("derived", derived)
+
+
+def _sections(name: str, lines: Lines | Runs) -> Iterator[Section]:
+    return (Section(name, block) for block in lines.blocks())
 
 
 def _events(annotations: Iterable[Annotation], merged: Merged) -> set[EventKey]:
@@ -122,16 +128,16 @@ def _events(annotations: Iterable[Annotation], merged: Merged) -> set[EventKey]:
     return found
 
 
-def _article(frame: Frame, facts: list[Fact], at: str, provenance: str) -> Block:
+def _article(frame: Frame, facts: list[Fact], at: str, provenance: str) -> Lines:
     lines = Lines(provenance, at)
     lines.state(map_article(frame, f"{at}/article"))
     lines.facts(facts)
     lines.state(map_resolutions(frame, facts))
-    return lines.block()
+    return lines
 
 
-def _register(register: Register, iri: Mint, provenance: str) -> Block:
+def _register(register: Register, iri: Mint, provenance: str) -> Lines:
     lines = Lines(provenance)
     lines.facts(map_register(register, iri))
     lines.state(register_documents(register, iri))
-    return lines.block()
+    return lines

@@ -11,6 +11,9 @@ from kg.iris import integer, literal
 from kg.mapping import terms as t
 from kg.mapping.facts import Fact, Passage, Triple
 
+SUBJECTS = 1 << 10
+"""How many subjects make a block: some hundreds of kilobytes, which a processor keeps at hand."""
+
 
 class Block:
     """Lines as they stand in `graph.nq`: sorted by code points, without repetition, each one quad."""
@@ -35,19 +38,20 @@ class Lines:
     def __init__(self, provenance: str, at: str = "") -> None:
         """`provenance`: the graph of the provenance, rendered. `at`: what stands before the facts' pointers."""
         self._at = at
-        self._of: defaultdict[str, list[str]] = defaultdict(list)
+        self._pieces: dict[str, str] = {}
+        self._lines: defaultdict[str, list[str]] = defaultdict(list)
         self._end = end = f" {provenance} .\n"
         self._is_fact, self._is_passage = f" {t.A} {t.FACT}{end}", f" {t.A} {t.PASSAGE}{end}"
 
     def __len__(self) -> int:
-        """How many subjects there are."""
-        return len(self._of)
+        """How many subjects there are, more or less."""
+        return len(self._pieces) + len(self._lines)
 
     def state(self, triples: Iterable[Triple]) -> None:
         """Add triples to the graph of the provenance."""
-        end, of = self._end, self._of
+        end, lines = self._end, self._lines
         for subject, predicate, value in triples:
-            of[subject].append(f"{subject} {predicate} {value}{end}")
+            lines[subject].append(f"{subject} {predicate} {value}{end}")
 
     def facts(self, facts: Iterable[Fact]) -> None:
         """Add the facts' own graphs and their provenance."""
@@ -56,10 +60,10 @@ class Lines:
 
     def _fact(self, fact: Fact) -> None:
         iri, rule, triples, passage, derived_from, attributed_to, said_in, annotator, pointer = fact
-        end, of = self._end, self._of
+        end, lines = self._end, self._lines
         own = f" {iri} .\n"
         for subject, predicate, value in triples:
-            of[subject].append(f"{subject} {predicate} {value}{own}")
+            lines[subject].append(f"{subject} {predicate} {value}{own}")
         document = f"{iri} {t.HAS_PRIMARY_SOURCE} {said_in}{end}" if said_in else ""
         by = f"{iri} {t.WAS_ATTRIBUTED_TO} {annotator}{end}" if annotator else ""
         if passage:
@@ -78,36 +82,48 @@ class Lines:
         article, span, words = passage
         end, start, last = self._end, span.start, span.end
         iri = f"{article[:-1]}#char={start},{last}>"
-        if iri not in self._of:
-            self._piece(
-                iri,
+        named = f"{iri} {t.NAMED_AS} {literal(words)}{end}" if words else ""
+        if iri not in self._pieces:
+            self._pieces[iri] = (
                 f"{iri}{self._is_passage}{iri} {t.END} {integer(last)}{end}{iri} {t.HAS_SOURCE} {article}{end}"
-                f"{iri} {t.START} {integer(start)}{end}",
+                f"{iri} {t.START} {integer(start)}{end}{named}"
             )
-        if words:
-            self._of[iri].append(f"{iri} {t.NAMED_AS} {literal(words)}{end}")
+        elif named:
+            self._lines[iri].append(named)
         return iri
 
     def _piece(self, subject: str, text: str) -> None:
-        """Add sorted lines of one subject; where there are some of it already, they come apart, to be sorted again."""
-        of = self._of
-        if subject in of:
-            lines = "".join([*of[subject], text]).split("\n")
-            of[subject] = [f"{line}\n" for line in lines[:-1]]
+        """Add sorted lines of one subject; where there is a piece of it already, they are sorted again."""
+        if subject in self._pieces:
+            self._lines[subject] += _parted(text)
         else:
-            of[subject] = [text]
+            self._pieces[subject] = text
 
-    def block(self) -> Block:
-        """Return the lines. Raises BuildError for half a surrogate pair, which UTF-8 can't write."""
-        pieces: list[str] = []
-        for subject in sorted(self._of):
-            own = self._of[subject]
-            pieces += sorted(set(own)) if len(own) > 1 else own
-        text = "".join(pieces)
-        try:
-            return Block(text.encode())
-        except UnicodeEncodeError as error:
-            line = text[text.rfind("\n", 0, error.start) + 1 : text.index("\n", error.start)]
-            raise BuildError(
-                f"half a surrogate pair: {line.encode(errors='backslashreplace').decode()[:300]}"
-            ) from error
+    def blocks(self) -> Iterator[Block]:
+        """Yield the lines in blocks of many subjects: one after another they are one block.
+
+        Raises BuildError for half a surrogate pair, which UTF-8 can't write.
+        """
+        subjects = sorted(self._pieces.keys() | self._lines.keys())
+        for start in range(0, len(subjects), SUBJECTS):
+            pieces: list[str] = []
+            for subject in subjects[start : start + SUBJECTS]:
+                piece, lines = self._pieces.get(subject), self._lines.get(subject)
+                if not lines:
+                    pieces.append(piece or "")
+                else:
+                    pieces += sorted({*lines, *_parted(piece)} if piece else set(lines))
+            yield Block(_encoded("".join(pieces)))
+
+
+def _parted(text: str) -> list[str]:
+    return [f"{line}\n" for line in text.split("\n")[:-1]]
+
+
+def _encoded(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        line = text[text.rfind("\n", 0, error.start) + 1 : text.index("\n", error.start)]
+        shown = line.encode(errors="backslashreplace").decode()
+        raise BuildError(f"half a surrogate pair: {shown[:300]}") from error
