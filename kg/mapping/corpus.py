@@ -42,7 +42,10 @@ class Told(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Lines that belong together: those of one article, of the register, or what is derived; one may stand twice."""
+    """Lines that belong together: those of one article, of the register, or what is derived; or a part of these.
+
+    The parts of a section come one after another under one name, and are in order as a whole.
+    """
 
     name: str
     lines: Iterable[str]

@@ -1,6 +1,7 @@
 """The IRIs of one project."""
 
 import re
+from functools import lru_cache
 
 from kg.errors import IriError
 from kg.identity import Ref
@@ -26,6 +27,10 @@ class Mint:
         """Return the IRI of a thing."""
         return f"{self._start}{kind}/{'/'.join(map(segment, keys))}>"
 
+    def derived(self, rule: str, *paths: str) -> str:
+        """Return the IRI of a derived fact: its keys are those of what it is about, as `path` gives them."""
+        return f"{self._start}fact/derived/{segment(rule)}/{'/'.join(paths)}>"
+
     def ref(self, ref: Ref) -> str:
         """Return the IRI of a thing of the register, or of a person whom only articles name."""
         iri = self._refs.get(ref)
@@ -37,3 +42,9 @@ class Mint:
 def keys(iri: str, number: int) -> tuple[str, ...]:
     """Return the last keys of a rendered IRI."""
     return tuple(iri.rstrip(">").rsplit("/", number)[1:])
+
+
+@lru_cache(maxsize=1 << 10)
+def path(iri: str, number: int) -> str:
+    """Return the last keys of a rendered IRI as a part of another."""
+    return "/".join(map(segment, keys(iri, number)))

@@ -1,6 +1,7 @@
 """Who took part, as what, in which capacity; and who holds a post."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from kg.identity import Ref, Resolved
 from kg.identity.names import slug
@@ -43,12 +44,11 @@ def _map(
     resolved = frame.cast.mentions[pointer]
     group = mention.group if isinstance(mention, Mention) else None
     person = resolved.actor or resolved.holder
-    who = person.segment if person else slug(group or resolved.named_as or "unnamed")
+    segment = person.segment if person else ""
+    who = segment or slug(group or resolved.named_as or "unnamed")
     name = f"{event}.{role}.{local or f'{who}-{stated.at.start}'}"
     canonical = frame.event_key(event)
-    actor, key, triples = "", f"{frame.key}.{name}", list[Triple]()
-    if person:
-        key = person.segment
+    actor, key, triples = "", segment or f"{frame.key}.{name}", list[Triple]()
     if resolved.actor:
         actor = frame.ref(resolved.actor)
         triples.append((actor, t.A, t.ACTOR_CLASSES[resolved.actor.kind]))
@@ -70,11 +70,12 @@ def _map(
     if resolved.on_behalf_of:
         triples.append((node, t.ON_BEHALF_OF, frame.ref(resolved.on_behalf_of)))
     if isinstance(mention, Mention):
-        for tenure in tenures(frame, resolved, mention):
-            triples += [(node, t.IN_CAPACITY, tenure[0][0]), *tenure]
-        if resolved.actor is None:
+        if resolved.actor:
+            for tenure in tenures(frame, resolved.actor, resolved.posts, mention.holding):
+                triples += [(node, t.IN_CAPACITY, tenure[0][0]), *tenure]
+            triples += alternative_name(frame, resolved, mention)
+        else:
             triples += [(node, t.POST, frame.iri("post", post)) for post in resolved.posts]
-        triples += alternative_name(frame, resolved, mention)
     words = resolved.named_as
     return frame.fact(name, "participation", pointer, triples, stated, words=words, said_at=said_at, said_in=said_in)
 
@@ -92,18 +93,16 @@ def alternative_name(frame: Frame, resolved: Resolved, mention: Mention) -> Iter
         yield frame.ref(resolved.actor), t.ALT_LABEL, literal(mention.name, language=frame.annotation.article.language)
 
 
-def tenures(frame: Frame, resolved: Resolved, mention: Mention) -> Iterator[list[Triple]]:
-    """Yield the triples of each tenure in which the actor is named. Its key holds the way of holding the post."""
-    if resolved.actor is None:
-        return
-    for post in resolved.posts:
-        tenure = tenure_of(frame, resolved.actor, post, mention.holding)
-        yield [
+def tenures(frame: Frame, person: Ref, posts: Iterable[str], holding: Holding) -> Iterator[tuple[Triple, ...]]:
+    """Yield the triples of each tenure in which an actor is named. Its key holds the way of holding the post."""
+    for post in posts:
+        tenure = tenure_of(frame, person, post, holding)
+        yield (
             (tenure, t.A, t.TENURE),
-            (tenure, t.MEMBER, frame.ref(resolved.actor)),
+            (tenure, t.MEMBER, frame.ref(person)),
             (tenure, t.POST, frame.iri("post", post)),
-            (tenure, t.TENURE_STATUS, concept("tenure-status", mention.holding)),
-        ]
+            (tenure, t.TENURE_STATUS, concept("tenure-status", holding)),
+        )
 
 
 def tenure_of(frame: Frame, person: Ref, post: str, holding: Holding) -> str:
@@ -118,7 +117,7 @@ def map_tenures(frame: Frame) -> Iterator[Fact]:
         resolved = frame.cast.mentions[pointer]
         if resolved.actor is None:
             continue
-        triples = [triple for tenure in tenures(frame, resolved, claim) for triple in tenure]
+        triples = list(chain.from_iterable(tenures(frame, resolved.actor, resolved.posts, claim.holding)))
         triples.append((frame.ref(resolved.actor), t.A, t.ACTOR_CLASSES[resolved.actor.kind]))
         triples += alternative_name(frame, resolved, claim)
         local = claim.id or f"tenure.{resolved.actor.segment}-{claim.at.start}"

@@ -7,7 +7,7 @@ from kg.identity import Decisions
 from kg.iris import literal, text_of
 from kg.mapping import terms as t
 from kg.mapping.facts import Fact
-from kg.mapping.minting import Mint, keys
+from kg.mapping.minting import Mint, path
 from kg.mapping.register import register_fact
 from kg.mapping.summary import Part, Summary
 
@@ -65,14 +65,13 @@ def map_sides(
     speaks there), then the posts of which any text knows (`known`, see `known_sides`).
     """
     for node, part in summary.parts.items():
-        first, at = _first(part, summary, around, known, sides), keys(node, 4)
+        first, at = _first(part, summary, around, known, sides), path(node, 4)
         for side, premises in _tops(first, sides).items():
-            fact = iri("fact", "derived", "side", *at, *keys(side, 2))
+            fact = iri.derived("side", at, path(side, 2))
             yield Fact(fact, "side", ((node, t.SIDE, side),), derived_from=tuple(premises))
         name = text_of(part.label) if part.actor else _unnamed(part, first, sides)
         triple = (node, t.PREF_LABEL, literal(name, language="en"))
-        fact = iri("fact", "derived", "label", *at)
-        yield Fact(fact, "label", (triple,), derived_from=part.facts + part.inferred)
+        yield Fact(iri.derived("label", at), "label", (triple,), derived_from=part.facts + part.inferred)
 
 
 def _first(part: Part, summary: Summary, around: Summary | None, known: Mapping[str, Because], sides: Sides) -> Because:

@@ -76,6 +76,10 @@ def bound_triples(node: str, when: When) -> tuple[Triple, ...]:
     return tuple(triples)
 
 
+def _bounded(when: When) -> bool:
+    return bool(when.earliest or when.latest or when.edtf)
+
+
 def map_bounds(
     timeline: Timeline, key: EventKey, when: When, iri: Mint, node: str, told: Iterable[str]
 ) -> Iterator[Fact]:
@@ -118,7 +122,9 @@ def bounds_facts(iri: Mint, timeline: Timeline, key: EventKey) -> tuple[str, ...
 def end_facts(iri: Mint, timeline: Timeline, key: EventKey) -> tuple[str, ...]:
     """Return the derived facts in which the first and the last day stand, as far as these are known."""
     when = timeline.bounds(key)
-    known = (side for side in SIDES if when and getattr(when, side))
+    known = [side for side in SIDES if when and getattr(when, side)]
+    if known and not timeline.narrowed(key):
+        return (iri("fact", "derived", _own_rule(timeline, key), *key),)
     return tuple(dict.fromkeys(_end_fact(iri, timeline, (key, side)) for side in known))
 
 
@@ -141,7 +147,7 @@ def _dating_facts(iri: Mint, timeline: Timeline, key: EventKey) -> tuple[str, ..
     return tuple(
         iri("fact", "derived", "dating-bounds", dated.article, dated.local)
         for dated in timeline.datings(key)
-        if bound_triples("", timeline.dating(dated))
+        if _bounded(timeline.dating(dated))
     )
 
 
