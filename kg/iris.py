@@ -13,6 +13,8 @@ REFUSED = {"Cc", "Cf", "Cs", "Cn"}
 
 _IN_ADDRESS = ":/?#[]@!$&'()*+,;=%-._~"
 _PLAIN = re.compile(r"(?!\.\.?\Z)[A-Za-z0-9._~-]+")
+_LANGUAGE = re.compile(r"[A-Za-z]+(-[A-Za-z0-9]+)*")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 _INTEGER, _DATE = f"^^<{XSD.integer}>", f"^^<{XSD.date}>"
 
@@ -45,17 +47,33 @@ def concept(scheme: str, key: str) -> str:
 
 
 def address(url: str) -> str:
-    """Return a web address as an IRI, rendered; what RFC 3986 does not allow in it is percent-encoded."""
-    return f"<{quote(url, safe=_IN_ADDRESS)}>"
+    """Return a web address as an IRI, rendered; what RFC 3986 does not allow in it is percent-encoded.
+
+    Raises IriError for half a surrogate pair.
+    """
+    try:
+        return f"<{quote(url, safe=_IN_ADDRESS)}>"
+    except UnicodeEncodeError as error:
+        raise IriError(f"{url!r} can't be an IRI; take out what is half a character") from error
 
 
 def literal(text: str, *, language: str = "", datatype: str = "") -> str:
-    r"""Render a literal in the canonical form of N-Quads (only `\ " LF CR` are escaped)."""
+    r"""Render a literal in the canonical form of N-Quads (only `\ " LF CR` are escaped).
+
+    Raises IriError for what is no language tag.
+    """
     if '"' in text or "\\" in text or "\n" in text or "\r" in text:
         text = text.translate(_ESCAPES)
     if language:
-        return f'"{text}"@{language}'
+        return f'"{text}"{_tag(language)}'
     return f'"{text}"^^<{datatype}>' if datatype else f'"{text}"'
+
+
+@lru_cache(maxsize=1 << 10)
+def _tag(language: str) -> str:
+    if not _LANGUAGE.fullmatch(language):
+        raise IriError(f"{language!r} is no language tag; write one as en or fa-ir")
+    return f"@{language}"
 
 
 def line(subject: str, predicate: str, value: str, graph: str) -> str:
@@ -66,6 +84,8 @@ def line(subject: str, predicate: str, value: str, graph: str) -> str:
 def text_of(rendered: str) -> str:
     """Return the text of a rendered literal, on one line."""
     text = rendered[1 : rendered.rindex('"')]
+    if "\\" not in text:
+        return text
     return re.sub(r"\\(.)", lambda escape: escape[1] if escape[1] in '"\\' else " ", text)
 
 
@@ -74,6 +94,9 @@ def integer(number: int) -> str:
     return f'"{number}"{_INTEGER}'
 
 
+@lru_cache(maxsize=1 << 12)
 def day(iso: str) -> str:
-    """Render an `xsd:date` from `YYYY-MM-DD`."""
+    """Render an `xsd:date` from `YYYY-MM-DD`. Raises IriError for anything else."""
+    if not _DAY.fullmatch(iso):
+        raise IriError(f"{iso!r} is no day; write it as YYYY-MM-DD")
     return f'"{iso}"{_DATE}'

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from kg.errors import IriError
-from kg.iris import REFUSED, address, concept, integer, literal, mint, segment
+from kg.iris import REFUSED, address, concept, day, integer, literal, mint, segment
 
 KEYS = st.text(st.characters(exclude_categories=sorted(REFUSED)), min_size=1, max_size=20).filter(
     lambda key: key not in (".", "..")
@@ -50,3 +50,20 @@ def test_renders_numbers() -> None:
 def test_a_web_address_is_an_iri() -> None:
     assert address("https://gazette.example/a?b=1#c") == "<https://gazette.example/a?b=1#c>"
     assert address("https://gazette.example/ä [x]") == "<https://gazette.example/%C3%A4%20[x]>"
+
+
+@pytest.mark.parametrize("tag", ["e n", "en-", "-en", "1", "en_gb", 'en" <x:y', "é", "en\n"])
+def test_what_is_no_language_tag_is_refused(tag: str) -> None:
+    with pytest.raises(IriError, match="no language tag"):
+        literal("x", language=tag)
+
+
+@pytest.mark.parametrize("iso", ["", "2031", "2031-4-1", '2031-04-01"', "2031-04-01\n", "٢٠٣١-٠٤-٠١"])
+def test_what_is_not_written_as_a_day_is_refused(iso: str) -> None:
+    with pytest.raises(IriError, match="no day"):
+        day(iso)
+
+
+def test_half_a_surrogate_pair_is_no_part_of_an_address() -> None:
+    with pytest.raises(IriError, match="half a character"):
+        address("https://gazette.example/\ud800")

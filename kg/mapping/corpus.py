@@ -1,7 +1,6 @@
 """Articles, register and judgements to lines of N-Quads: one section per article, then what is shared."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from typing import NamedTuple
 
 from kg.dates import Timeline
@@ -9,9 +8,11 @@ from kg.identity import Decisions, Merged, Register
 from kg.iris import mint
 from kg.mapping.derived import derive
 from kg.mapping.events import map_dateline, map_document, map_event, map_speech
-from kg.mapping.facts import Fact, Mint, lines
+from kg.mapping.facts import Fact
 from kg.mapping.frame import Frame
 from kg.mapping.incumbents import map_incumbents
+from kg.mapping.lines import Lines
+from kg.mapping.minting import Mint
 from kg.mapping.named import Named
 from kg.mapping.participations import map_tenures
 from kg.mapping.provenance import map_annotators, map_article, map_origins
@@ -24,6 +25,7 @@ from kg.mapping.resolutions import (
     map_redirects,
     map_resolutions,
 )
+from kg.mapping.runs import Runs
 from kg.mapping.sides import sides_of
 from kg.mapping.summary import Summary, summarise
 from kg.mapping.times import map_times
@@ -40,10 +42,13 @@ class Told(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Lines that belong together: those of one article, of the register, or what is derived; one may stand twice."""
+    """Lines that belong together: those of one article, of the register, or what is derived; or a part of these.
+
+    The parts of a section come one after another under one name, and are in order as a whole.
+    """
 
     name: str
-    lines: list[str]
+    lines: Iterable[str]
 
     @property
     def quads(self) -> list[Quad]:
@@ -81,34 +86,39 @@ def map_corpus(
 
     `articles` are those of the decisions; `annotators`: key to name.
     """
-    iri: Mint = partial(mint, base=base)
-    provenance, timeline, merged = provenance_graph(base), decisions.timeline, decisions.events.merged
+    iri, provenance = Mint(base), provenance_graph(base)
+    timeline, merged = decisions.timeline, decisions.events.merged
     sides = sides_of(decisions, iri)
     summaries: dict[str, Summary] = {}
     named, used = Named(decisions, iri), set[str]()
     for told in sorted(articles, key=lambda told: told.annotation.article.id):
-        cast = decisions.casts[told.annotation.article.id]
-        frame = Frame(told.annotation, told.file, told.prefix, cast, merged, base)
+        frame = Frame(told.annotation, decisions.casts[told.annotation.article.id], merged, iri)
         facts = list(map_facts(frame, timeline))
         facts += map_incumbents(frame, facts, timeline, decisions.register)
         summarise(facts, sides.labels, into=summaries)
-        named.note(frame, facts)
+        named.note(facts, frame)
         used.add(told.annotation.annotator)
-        yield Section(f"article/{frame.key}", list(_article_lines(frame, facts, provenance)))
-    yield Section("register", list(_register_lines(decisions.register, iri, provenance)))
+        lines = _article(frame, facts, f"{told.file}#{told.prefix}", provenance)
+        yield from _sections(f"article/{frame.key}", lines)
+    yield from _sections("register", _register(decisions.register, iri, provenance))
+    derived = Runs(provenance)
     events = {key: summaries[iri("event", *key)] for key in _events(decisions.annotations, merged)}
     documents = [(a.article.id, d.id) for a in decisions.annotations for d in a.documents if d.when]
-    derived = [line for fact in derive(events, documents, timeline, sides, iri) for line in lines(fact, provenance)]
-    derived += [line for fact in map_fulfilled(decisions, summaries, iri) for line in lines(fact, provenance)]
-    derived += [line for fact in named.facts() for line in lines(fact, provenance)]
-    derived += map_judgements(decisions, named.at, iri, provenance)
-    derived += map_kept_apart(decisions, named.at, iri, provenance)
-    derived += map_cards(decisions, iri, provenance)
-    derived += map_redirects(decisions, iri, provenance)
-    derived += map_origins(decisions.origins, iri, provenance)
+    derived.facts(derive(events, documents, timeline, sides, iri))
+    derived.facts(map_fulfilled(decisions, summaries, iri))
+    derived.facts(named.facts())
+    derived.state(map_judgements(decisions, named.at, iri))
+    derived.state(map_kept_apart(decisions, named.at, iri))
+    derived.state(map_cards(decisions, iri))
+    derived.state(map_redirects(decisions, iri))
+    derived.state(map_origins(decisions.origins, iri))
     used |= {judgement.by for judgement in decisions.judgements}
-    derived += map_annotators(used, annotators, iri, provenance)
-    yield Section("derived", derived)
+    derived.state(map_annotators(used, annotators, iri))
+    yield from _sections("derived", derived)
+
+
+def _sections(name: str, lines: Lines | Runs) -> Iterator[Section]:
+    return (Section(name, block) for block in lines.blocks())
 
 
 def _events(annotations: Iterable[Annotation], merged: Merged) -> set[EventKey]:
@@ -121,14 +131,16 @@ def _events(annotations: Iterable[Annotation], merged: Merged) -> set[EventKey]:
     return found
 
 
-def _article_lines(frame: Frame, facts: list[Fact], provenance: str) -> Iterator[str]:
-    yield from map_article(frame, provenance)
-    for fact in facts:
-        yield from lines(fact, provenance)
-    yield from map_resolutions(frame, facts, provenance)
+def _article(frame: Frame, facts: list[Fact], at: str, provenance: str) -> Lines:
+    lines = Lines(provenance, at)
+    lines.state(map_article(frame, f"{at}/article"))
+    lines.facts(facts)
+    lines.state(map_resolutions(frame, facts))
+    return lines
 
 
-def _register_lines(register: Register, iri: Mint, provenance: str) -> Iterator[str]:
-    for fact in map_register(register, iri):
-        yield from lines(fact, provenance)
-    yield from register_documents(register, iri, provenance)
+def _register(register: Register, iri: Mint, provenance: str) -> Lines:
+    lines = Lines(provenance)
+    lines.facts(map_register(register, iri))
+    lines.state(register_documents(register, iri))
+    return lines

@@ -1,12 +1,14 @@
 """What follows from the facts: bounds and names of events, for whom one takes part, days that attest a tenure."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from kg.dates import Timeline
 from kg.iris import concept, day, literal
 from kg.mapping import terms as t
-from kg.mapping.facts import Fact, Mint
-from kg.mapping.sides import Sides, holders, keys, map_sides
+from kg.mapping.facts import Fact
+from kg.mapping.minting import Mint, keys
+from kg.mapping.sides import Sides, known_sides, map_sides
 from kg.mapping.summary import Summary
 from kg.mapping.times import bounds_facts, end_facts, map_bounds
 from kg.mapping.titles import title
@@ -23,15 +25,15 @@ def derive(
     iri: Mint,
 ) -> Iterator[Fact]:
     """Yield the derived facts of all events, in the order of their keys."""
-    known = holders(events.values())
+    known = known_sides(events.values(), sides)
     for key in sorted(events):
         summary, when = events[key], timeline.bounds(key)
         if when:
-            yield from map_bounds(timeline, key, when, iri, iri("event", *key), sorted(summary.told))
+            yield from map_bounds(timeline, key, when, iri, iri("event", *key), summary.told)
         yield _label(key, summary, when, timeline, iri)
         parent = timeline.parent(key)
         yield from map_sides(summary, events.get(parent) if parent else None, known, sides, iri)
-        if when and when.earliest and when.earliest == when.latest and summary.statuses & HELD:
+        if when and when.earliest and when.earliest == when.latest and not HELD.isdisjoint(summary.statuses):
             yield from _attested(key, summary, when.earliest.isoformat(), timeline, iri)
     for key in sorted(documents):
         if when := timeline.bounds(key):
@@ -42,17 +44,17 @@ def _attested(key: EventKey, summary: Summary, on: str, timeline: Timeline, iri:
     """A tenure is attested on the one day of an event in which somebody took part in that capacity."""
     facts: dict[str, set[str]] = {}
     for part in summary.parts.values():
-        for tenure in part.capacities:
+        for tenure, _ in part.capacities:
             facts.setdefault(tenure, set()).update(part.facts)
-    for tenure, premises in sorted(facts.items()):
+    for tenure, premises in facts.items():
         fact = iri("fact", "derived", "attested", *keys(tenure, 3), *key)
-        because = (*sorted(premises), *end_facts(iri, timeline, key))
+        because = (*premises, *end_facts(iri, timeline, key))
         yield Fact(fact, "attested", ((tenure, t.ATTESTED_ON, day(on)),), derived_from=because)
 
 
 def _label(key: EventKey, summary: Summary, when: When | None, timeline: Timeline, iri: Mint) -> Fact:
     said = (summary.told, summary.located, *(part.facts for part in summary.parts.values()))
-    name, premises = title(key, summary), sorted(set().union(*said))
+    name, premises = title(key, summary), list(chain.from_iterable(said))
     dated = when and when.earliest and when.earliest == when.latest and not summary.gists
     if dated and when:
         name += f" ({when.edtf})"

@@ -15,7 +15,8 @@ def _told(
 ) -> Iterator[Fact]:
     """Yield one fact for each passage that tells the same; only the first says of what it is a part."""
     yield frame.fact(local, rule, pointer, triples, stated)
-    triples = [triple for triple in triples if triple[1] != t.HAS_SUB_EVENT]
+    if again:
+        triples = [triple for triple in triples if triple[1] != t.HAS_SUB_EVENT]
     for i, retold in enumerate(again):
         yield frame.fact(f"{local}.again-{retold.at.start}", rule, f"{pointer}/again/{i}", triples, retold)
 
@@ -51,16 +52,15 @@ def _map_place(frame: Frame, pointer: str, event: Event, iri: str) -> Iterator[F
     place = frame.cast.refs[f"{pointer}/place/name" if nested else f"{pointer}/place"]
     stated = event.place if isinstance(event.place, PlaceMention) else event
     triple = (iri, t.PLACE, frame.ref(place))
-    fact = frame.fact(f"{event.id}.place", "place", f"{pointer}/place" if nested else pointer, [triple], stated)
-    yield fact._replace(pointer=frame.at(f"{pointer}/place"))
+    said_at = f"{pointer}/place" if nested else pointer
+    yield frame.fact(f"{event.id}.place", "place", f"{pointer}/place", [triple], stated, said_at=said_at)
 
 
 def _map_links(frame: Frame, pointer: str, event: Event, iri: str) -> Iterator[Fact]:
     """Yield how the event relates to other events and documents of the same article."""
 
     def link(local: str, rule: str, field: str, triple: Triple) -> Fact:
-        fact = frame.fact(f"{event.id}.{local}", rule, pointer, [triple], event)
-        return fact._replace(pointer=frame.at(f"{pointer}/{field}"))
+        return frame.fact(f"{event.id}.{local}", rule, f"{pointer}/{field}", [triple], event, said_at=pointer)
 
     if event.part_of:
         yield link("part-of", "part-of", "part_of", (frame.event(event.part_of), t.HAS_SUB_EVENT, iri))

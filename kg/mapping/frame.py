@@ -2,52 +2,47 @@
 
 from collections.abc import Iterable
 
-from kg.identity import Cast, Merged, Ref
-from kg.iris import mint
+from kg.identity import Cast, Merged
+from kg.iris import segment
 from kg.mapping.facts import Fact, Passage, Triple
+from kg.mapping.minting import Mint
 from kg.model import Annotation, Ordering, Stated
 
 
 class Frame:
-    """One article, with the decisions on its names and events."""
+    """One article, with the decisions on its names and events. All IRIs are rendered."""
 
-    def __init__(self, annotation: Annotation, file: str, prefix: str, cast: Cast, merged: Merged, base: str) -> None:
+    def __init__(self, annotation: Annotation, cast: Cast, merged: Merged, iri: Mint) -> None:
         self.annotation = annotation
         self.key = annotation.article.id
         self.cast = cast
-        self.prefix = prefix
-        self._file, self._merged, self._base = file, merged, base
-        self.article = self.iri("article", self.key)
-        self.annotator = self.iri("annotator", annotation.annotator)
-
-    def iri(self, kind: str, *keys: str) -> str:
-        """Mint the IRI of a thing, rendered."""
-        return mint(kind, *keys, base=self._base)
-
-    def ref(self, ref: Ref) -> str:
-        """Return the IRI of a thing of the register, or of a person whom only articles name, rendered."""
-        return mint(ref.kind, *ref.key.split("/"), base=self._base)
+        self.iri = iri
+        self.ref = iri.ref
+        self.article = iri("article", self.key)
+        self.annotator = iri("annotator", annotation.annotator)
+        self._facts = iri("fact", self.key)[:-1]
+        self._merged = merged
+        self._events: dict[str, str] = {}
 
     def event_key(self, local: str) -> tuple[str, str]:
         """Return the key under which an event of this article stands in the graph."""
         return self._merged.leader((self.key, local))
 
     def event(self, local: str) -> str:
-        """Return the IRI of an event of this article, rendered."""
-        return self.iri("event", *self.event_key(local))
+        """Return the IRI of an event of this article."""
+        iri = self._events.get(local)
+        if iri is None:
+            iri = self._events[local] = self.iri("event", *self.event_key(local))
+        return iri
 
     def document(self, local: str) -> str:
-        """Return the IRI of a document of this article, rendered."""
+        """Return the IRI of a document of this article."""
         return self.iri("document", self.key, local)
 
     def said_by(self, pointer: str) -> str | None:
-        """Return the actor to whom the annotation at this place is attributed, rendered."""
+        """Return the actor to whom the annotation at this place is attributed."""
         ref = self.cast.refs.get(f"{pointer}/said_by")
         return self.ref(ref) if ref else None
-
-    def at(self, pointer: str) -> str:
-        """Return file and place of an annotation: `sources/x.yaml#/events/0`."""
-        return f"{self._file}#{self.prefix}{pointer}"
 
     def fact(
         self,
@@ -58,15 +53,23 @@ class Frame:
         stated: Stated | Ordering,
         *,
         words: str | None = None,
+        said_at: str | None = None,
+        said_in: str | None = None,
     ) -> Fact:
-        """Return an annotated fact, attributed as `stated` says and as nothing around it does."""
+        """Return an annotated fact, attributed as `stated` says and as nothing around it does.
+
+        `said_at`: where the record stands that is attributed, if not at the pointer. `said_in`: the document in which
+        it was said, where `stated` names none.
+        """
+        document = stated.said_in or said_in
         return Fact(
-            iri=self.iri("fact", self.key, local),
-            rule=rule,
-            triples=tuple(triples),
-            passage=Passage(self.article, stated.at, words),
-            attributed_to=self.said_by(pointer),
-            said_in=self.document(stated.said_in) if stated.said_in else None,
-            annotator=self.annotator,
-            pointer=self.at(pointer),
+            f"{self._facts}/{segment(local)}>",
+            rule,
+            tuple(triples),
+            Passage(self.article, stated.at, words),
+            (),
+            self.said_by(pointer if said_at is None else said_at),
+            self.document(document) if document else None,
+            self.annotator,
+            pointer,
         )

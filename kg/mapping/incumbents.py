@@ -8,6 +8,7 @@ from kg.iris import concept
 from kg.mapping import terms as t
 from kg.mapping.facts import Fact, Triple
 from kg.mapping.frame import Frame
+from kg.mapping.minting import keys
 from kg.mapping.participations import tenure_of
 from kg.mapping.register import register_fact
 from kg.mapping.times import bounds_facts
@@ -16,9 +17,10 @@ from kg.mapping.times import bounds_facts
 def map_incumbents(frame: Frame, facts: list[Fact], timeline: Timeline, register: Register) -> Iterator[Fact]:
     """Yield who took part, for each participation of an article that names only a post. `facts` are the article's."""
     for fact in facts:
-        pointer = (fact.pointer or "").partition("#")[2].removeprefix(frame.prefix)
-        resolved = frame.cast.mentions.get(pointer)
-        if fact.rule != "participation" or resolved is None or resolved.holder is None:
+        if fact.rule != "participation" or not fact.pointer:
+            continue
+        resolved = frame.cast.mentions[fact.pointer]
+        if resolved.holder is None:
             continue
         node = next(value for _, predicate, value in fact.triples if predicate == t.HAS_PARTICIPATION)
         triples = [(node, t.PARTICIPANT, frame.ref(resolved.holder))]
@@ -26,10 +28,10 @@ def map_incumbents(frame: Frame, facts: list[Fact], timeline: Timeline, register
         for held in resolved.holds:
             triples += _capacity(frame, node, held)
             premises.update(_ground(frame, held, register))
-        local = frame.annotation.events[int(pointer.split("/")[2])].id
+        local = frame.annotation.events[int(fact.pointer.split("/")[2])].id
         premises.update(bounds_facts(frame.iri, timeline, frame.event_key(local)))
-        iri = frame.iri("fact", "derived", "incumbent", *fact.iri.rstrip(">").split("/")[-2:])
-        yield Fact(iri, "incumbent", tuple(dict.fromkeys(triples)), derived_from=tuple(sorted(premises)))
+        iri = frame.iri("fact", "derived", "incumbent", *keys(fact.iri, 2))
+        yield Fact(iri, "incumbent", tuple(dict.fromkeys(triples)), derived_from=tuple(premises))
 
 
 def _capacity(frame: Frame, node: str, held: Attested) -> Iterator[Triple]:

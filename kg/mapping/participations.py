@@ -1,6 +1,7 @@
 """Who took part, as what, in which capacity; and who holds a post."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from kg.identity import Ref, Resolved
 from kg.identity.names import slug
@@ -13,7 +14,7 @@ from kg.model import Holding, Mention, Participant, Speech, Stated
 
 def map_participant(frame: Frame, event: str, pointer: str, participant: Participant) -> Iterator[Fact]:
     """Yield the fact that somebody took part in an event (`event` is its own id in the article)."""
-    yield _map(frame, event, pointer, participant, participant.role, participant, participant.id)
+    yield _map(frame, event, pointer, participant, participant.role, participant, local=participant.id)
 
 
 def map_voice(frame: Frame, pointer: str, speech: Speech, voice: str, mention: Mention | str) -> Iterator[Fact]:
@@ -23,26 +24,31 @@ def map_voice(frame: Frame, pointer: str, speech: Speech, voice: str, mention: M
     """
     role = "speaker" if voice == "speaker" else "addressee"
     own = None if isinstance(mention, str) else mention
-    fact = _map(frame, speech.id, f"{pointer}/{voice}", mention, role, own or speech, None)
-    if own is None or own.said_by is None:
-        fact = fact._replace(attributed_to=frame.said_by(pointer))
-    if (own is None or own.said_in is None) and speech.said_in is not None:
-        fact = fact._replace(said_in=frame.document(speech.said_in))
-    yield fact
+    said_at = f"{pointer}/{voice}" if own and own.said_by else pointer
+    place, stated = f"{pointer}/{voice}", own or speech
+    yield _map(frame, speech.id, place, mention, role, stated, said_at=said_at, said_in=speech.said_in)
 
 
 def _map(
-    frame: Frame, event: str, pointer: str, mention: Mention | str, role: str, stated: Stated, local: str | None
+    frame: Frame,
+    event: str,
+    pointer: str,
+    mention: Mention | str,
+    role: str,
+    stated: Stated,
+    *,
+    local: str | None = None,
+    said_at: str | None = None,
+    said_in: str | None = None,
 ) -> Fact:
     resolved = frame.cast.mentions[pointer]
     group = mention.group if isinstance(mention, Mention) else None
     person = resolved.actor or resolved.holder
-    who = person.segment if person else slug(group or resolved.named_as or "unnamed")
+    segment = person.segment if person else ""
+    who = segment or slug(group or resolved.named_as or "unnamed")
     name = f"{event}.{role}.{local or f'{who}-{stated.at.start}'}"
     canonical = frame.event_key(event)
-    actor, key, triples = "", f"{frame.key}.{name}", list[Triple]()
-    if person:
-        key = person.segment
+    actor, key, triples = "", segment or f"{frame.key}.{name}", list[Triple]()
     if resolved.actor:
         actor = frame.ref(resolved.actor)
         triples.append((actor, t.A, t.ACTOR_CLASSES[resolved.actor.kind]))
@@ -64,12 +70,14 @@ def _map(
     if resolved.on_behalf_of:
         triples.append((node, t.ON_BEHALF_OF, frame.ref(resolved.on_behalf_of)))
     if isinstance(mention, Mention):
-        for tenure in tenures(frame, resolved, mention):
-            triples += [(node, t.IN_CAPACITY, tenure[0][0]), *tenure]
-        if resolved.actor is None:
+        if resolved.actor:
+            for tenure in tenures(frame, resolved.actor, resolved.posts, mention.holding):
+                triples += [(node, t.IN_CAPACITY, tenure[0][0]), *tenure]
+            triples += alternative_name(frame, resolved, mention)
+        else:
             triples += [(node, t.POST, frame.iri("post", post)) for post in resolved.posts]
-        triples += alternative_name(frame, resolved, mention)
-    return frame.fact(name, "participation", pointer, triples, stated, words=resolved.named_as)
+    words = resolved.named_as
+    return frame.fact(name, "participation", pointer, triples, stated, words=words, said_at=said_at, said_in=said_in)
 
 
 def _delegation(frame: Frame, actor: str, group: str, resolved: Resolved) -> Iterator[Triple]:
@@ -85,18 +93,16 @@ def alternative_name(frame: Frame, resolved: Resolved, mention: Mention) -> Iter
         yield frame.ref(resolved.actor), t.ALT_LABEL, literal(mention.name, language=frame.annotation.article.language)
 
 
-def tenures(frame: Frame, resolved: Resolved, mention: Mention) -> Iterator[list[Triple]]:
-    """Yield the triples of each tenure in which the actor is named. Its key holds the way of holding the post."""
-    if resolved.actor is None:
-        return
-    for post in resolved.posts:
-        tenure = tenure_of(frame, resolved.actor, post, mention.holding)
-        yield [
+def tenures(frame: Frame, person: Ref, posts: Iterable[str], holding: Holding) -> Iterator[tuple[Triple, ...]]:
+    """Yield the triples of each tenure in which an actor is named. Its key holds the way of holding the post."""
+    for post in posts:
+        tenure = tenure_of(frame, person, post, holding)
+        yield (
             (tenure, t.A, t.TENURE),
-            (tenure, t.MEMBER, frame.ref(resolved.actor)),
+            (tenure, t.MEMBER, frame.ref(person)),
             (tenure, t.POST, frame.iri("post", post)),
-            (tenure, t.TENURE_STATUS, concept("tenure-status", mention.holding)),
-        ]
+            (tenure, t.TENURE_STATUS, concept("tenure-status", holding)),
+        )
 
 
 def tenure_of(frame: Frame, person: Ref, post: str, holding: Holding) -> str:
@@ -111,7 +117,7 @@ def map_tenures(frame: Frame) -> Iterator[Fact]:
         resolved = frame.cast.mentions[pointer]
         if resolved.actor is None:
             continue
-        triples = [triple for tenure in tenures(frame, resolved, claim) for triple in tenure]
+        triples = list(chain.from_iterable(tenures(frame, resolved.actor, resolved.posts, claim.holding)))
         triples.append((frame.ref(resolved.actor), t.A, t.ACTOR_CLASSES[resolved.actor.kind]))
         triples += alternative_name(frame, resolved, claim)
         local = claim.id or f"tenure.{resolved.actor.segment}-{claim.at.start}"

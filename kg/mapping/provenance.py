@@ -3,21 +3,22 @@
 from collections.abc import Iterator, Mapping
 
 from kg.identity.origins import Origins
-from kg.iris import address, day, integer, line, literal
+from kg.iris import address, day, integer, literal
 from kg.mapping import terms as t
-from kg.mapping.facts import Mint
+from kg.mapping.facts import Triple
 from kg.mapping.frame import Frame
+from kg.mapping.minting import Mint
 from kg.model import Published
 
 
-def map_article(frame: Frame, provenance: str) -> Iterator[str]:
-    """Yield what is known of the article itself."""
+def map_article(frame: Frame, pointer: str) -> Iterator[Triple]:
+    """Yield what is known of the article itself. `pointer`: file and place of what is said of it."""
     article, iri = frame.annotation.article, frame.article
-    yield line(iri, t.A, t.ARTICLE, provenance)
-    yield line(iri, t.TEXT_HASH, literal(f"sha256:{article.text.sha256}"), provenance)
-    yield line(iri, t.CHARACTERS, integer(article.text.characters), provenance)
-    yield line(iri, t.LANGUAGE, literal(article.language), provenance)
-    yield line(iri, t.POINTER, literal(frame.at("/article")), provenance)
+    yield iri, t.A, t.ARTICLE
+    yield iri, t.TEXT_HASH, literal(f"sha256:{article.text.sha256}")
+    yield iri, t.CHARACTERS, integer(article.text.characters)
+    yield iri, t.LANGUAGE, literal(article.language)
+    yield iri, t.POINTER, literal(pointer)
     for predicate, text in (
         (t.TITLE, article.title),
         (t.PUBLISHER_NAME, article.publisher),
@@ -25,31 +26,31 @@ def map_article(frame: Frame, provenance: str) -> Iterator[str]:
         (t.LICENCE, article.licence),
     ):
         if text:
-            yield line(iri, predicate, literal(text), provenance)
+            yield iri, predicate, literal(text)
     if article.url:
-        yield line(iri, t.URL, address(article.url), provenance)
+        yield iri, t.URL, address(article.url)
     published = article.published
     if isinstance(published, Published) and published.at is None:
         published = published.date
     if isinstance(published, str):
-        yield line(iri, t.ISSUED, day(published), provenance)
+        yield iri, t.ISSUED, day(published)
 
 
-def map_origins(origins: Origins, iri: Mint, provenance: str) -> Iterator[str]:
+def map_origins(origins: Origins, iri: Mint) -> Iterator[Triple]:
     """Yield from whom each article has its own account, and which articles share a text."""
     for article, origin in sorted(origins.of.items()):
-        yield line(iri("article", article), t.ORIGIN, iri("origin", origin), provenance)
+        yield iri("article", article), t.ORIGIN, iri("origin", origin)
     for article, first in sorted(origins.copies.items()):
         if article != first:
-            yield line(iri("article", article), t.ALTERNATE_OF, iri("article", first), provenance)
+            yield iri("article", article), t.ALTERNATE_OF, iri("article", first)
     for origin, name in sorted(origins.names.items()):
-        yield line(iri("origin", origin), t.A, t.AGENT, provenance)
-        yield line(iri("origin", origin), t.PREF_LABEL, literal(name, language="en"), provenance)
+        yield iri("origin", origin), t.A, t.AGENT
+        yield iri("origin", origin), t.PREF_LABEL, literal(name, language="en")
 
 
-def map_annotators(used: set[str], names: Mapping[str, str], iri: Mint, provenance: str) -> Iterator[str]:
+def map_annotators(used: set[str], names: Mapping[str, str], iri: Mint) -> Iterator[Triple]:
     """Yield those who annotated or judged; one whom the project does not name goes by the key."""
     for key in sorted(used | set(names)):
         node = iri("annotator", key)
-        yield line(node, t.A, t.AGENT, provenance)
-        yield line(node, t.PREF_LABEL, literal(names.get(key, key), language="en"), provenance)
+        yield node, t.A, t.AGENT
+        yield node, t.PREF_LABEL, literal(names.get(key, key), language="en")

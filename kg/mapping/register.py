@@ -7,9 +7,10 @@ from pathlib import PurePosixPath
 
 from kg.errors import SourceError
 from kg.identity import Ref, Register
-from kg.iris import concept, day, line, literal
+from kg.iris import address, concept, day, literal
 from kg.mapping import terms as t
-from kg.mapping.facts import Fact, Mint, Triple
+from kg.mapping.facts import Fact, Triple
+from kg.mapping.minting import Mint
 from kg.model import Entry, Held
 from kg.namespaces import SCHEME_IRI, WIKIDATA, XSD
 
@@ -56,7 +57,7 @@ def _triples(entry: Entry, leader: Ref, iri: Mint) -> Iterator[Triple]:
         elif name == "iso":
             yield node, t.ISO_CODE, literal(value)
         elif name == "wikidata":
-            yield node, t.SAME_AS, f"<{WIKIDATA}{value}>"
+            yield node, t.SAME_AS, address(WIKIDATA + value)
         elif name in ("latitude", "longitude"):
             predicate = t.LATITUDE if name == "latitude" else t.LONGITUDE
             yield node, predicate, literal(value, datatype=str(XSD.decimal))
@@ -80,7 +81,7 @@ def _tenures(entry: Entry, leader: Ref, held: Mapping[tuple[Ref, str], list[Held
     for post in dict.fromkeys(each.post for each in entry.holds):
         tenure = iri("tenure", leader.segment, post, "in-office")
         yield tenure, t.A, t.TENURE
-        yield tenure, t.MEMBER, iri(leader.kind, *leader.key.split("/"))
+        yield tenure, t.MEMBER, iri.ref(leader)
         yield tenure, t.POST, iri("post", post)
         yield tenure, t.TENURE_STATUS, concept("tenure-status", "in office")
         own, all_ = [each for each in entry.holds if each.post == post], held[leader, post]
@@ -107,10 +108,10 @@ def _stem(entry: Entry) -> str:
     return PurePosixPath(entry.pointer.partition("#")[0]).stem
 
 
-def register_documents(register: Register, iri: Mint, provenance: str) -> Iterator[str]:
+def register_documents(register: Register, iri: Mint) -> Iterator[Triple]:
     """Yield the documents in which the entries stand."""
     for file in sorted({entry.pointer.partition("#")[0] for entry in register}):
         node = iri("document", "register", PurePosixPath(file).stem)
-        yield line(node, t.A, t.REGISTER_DOCUMENT, provenance)
-        yield line(node, t.PREF_LABEL, literal(f"register of {PurePosixPath(file).stem}", language="en"), provenance)
-        yield line(node, t.POINTER, literal(file), provenance)
+        yield node, t.A, t.REGISTER_DOCUMENT
+        yield node, t.PREF_LABEL, literal(f"register of {PurePosixPath(file).stem}", language="en")
+        yield node, t.POINTER, literal(file)

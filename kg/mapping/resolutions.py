@@ -5,55 +5,54 @@ from itertools import combinations
 
 from kg.identity import Decisions, Ref, Resolved, event_key
 from kg.identity.names import slug
-from kg.iris import concept, day, integer, line, literal
+from kg.iris import concept, day, integer, literal
 from kg.mapping import terms as t
-from kg.mapping.facts import Fact, Mint
+from kg.mapping.facts import Fact, Triple
 from kg.mapping.frame import Frame
+from kg.mapping.minting import Mint, keys
 from kg.mapping.register import register_fact
 from kg.mapping.summary import Summary
 from kg.mapping.times import bounds_facts
 from kg.model import Judgement
 
 
-def map_resolutions(frame: Frame, facts: list[Fact], provenance: str) -> Iterator[str]:
+def map_resolutions(frame: Frame, facts: list[Fact]) -> Iterator[Triple]:
     """Yield a decision for each name form of each actor in the article, and for each mention that stayed open."""
     by_pointer = {fact.pointer: fact.iri for fact in facts if fact.pointer}
     for pointer, resolved in frame.cast.mentions.items():
-        used = by_pointer.get(frame.at(pointer))
+        used = by_pointer.get(pointer)
         decided = resolved.actor or resolved.holder or resolved.rejected
         if used is not None and resolved.named_as is not None and decided and resolved.rule:
-            yield from _resolution(frame, resolved, used, provenance)
+            yield from _resolution(frame, resolved, used)
 
 
-def _resolution(frame: Frame, resolved: Resolved, used: str, provenance: str) -> Iterator[str]:
+def _resolution(frame: Frame, resolved: Resolved, used: str) -> Iterator[Triple]:
     person = resolved.actor or resolved.holder
-    which = (
-        (person.segment, slug(resolved.named_as or "")) if person else ("unresolved", used.rstrip(">").split("/")[-1])
-    )
+    which = (person.segment, slug(resolved.named_as or "")) if person else ("unresolved", *keys(used, 1))
     iri = frame.iri("resolution", frame.key, *which, resolved.rule)
-    yield line(iri, t.A, t.RESOLUTION, provenance)
-    yield line(iri, t.DECISION_RULE, concept("decision-rule", resolved.rule), provenance)
+    yield iri, t.A, t.RESOLUTION
+    yield iri, t.DECISION_RULE, concept("decision-rule", resolved.rule)
     if person:
-        yield line(iri, t.RESOLVED_TO, frame.ref(person), provenance)
+        yield iri, t.RESOLVED_TO, frame.ref(person)
     for other in resolved.rejected:
-        yield line(iri, t.REJECTED, frame.ref(other), provenance)
-    yield line(iri, t.NAMED_AS, literal(resolved.named_as or ""), provenance)
+        yield iri, t.REJECTED, frame.ref(other)
+    yield iri, t.NAMED_AS, literal(resolved.named_as or "")
     for said in resolved.because:
-        yield line(iri, t.BECAUSE, literal(said, language="en"), provenance)
+        yield iri, t.BECAUSE, literal(said, language="en")
     if resolved.margin is not None:
-        yield line(iri, t.MARGIN, integer(resolved.margin), provenance)
-    yield line(iri, t.USED, used, provenance)
+        yield iri, t.MARGIN, integer(resolved.margin)
+    yield iri, t.USED, used
 
 
-def map_redirects(decisions: Decisions, iri: Mint, provenance: str) -> Iterator[str]:
+def map_redirects(decisions: Decisions, iri: Mint) -> Iterator[Triple]:
     """Yield for each key of somebody or something that was taken for another under which it stands now."""
     for thing, ref in sorted(decisions.people.redirects.items()):
         old = iri("person", *thing.split("/"))
-        yield line(old, t.IS_REPLACED_BY, iri(ref.kind, *ref.key.split("/")), provenance)
+        yield old, t.IS_REPLACED_BY, iri.ref(ref)
     for leader, members in sorted(decisions.events.merged.members.items()):
         for member in members:
             if member != leader:
-                yield line(iri("event", *member), t.IS_REPLACED_BY, iri("event", *leader), provenance)
+                yield iri("event", *member), t.IS_REPLACED_BY, iri("event", *leader)
 
 
 def map_fulfilled(decisions: Decisions, told: Mapping[str, Summary], iri: Mint) -> Iterator[Fact]:
@@ -61,16 +60,14 @@ def map_fulfilled(decisions: Decisions, told: Mapping[str, Summary], iri: Mint) 
     leader = decisions.events.merged.leader
     for report, plan, _ in decisions.events.fulfils:
         one, other = iri("event", *leader(report)), iri("event", *leader(plan))
-        premises = sorted(told[one].told | told[other].told)
+        premises = [*told[one].told, *told[other].told]
         for key in (leader(report), leader(plan)):
             premises += bounds_facts(iri, decisions.timeline, key)
         fact = iri("fact", "derived", "fulfils", *report, *plan)
         yield Fact(fact, "fulfils-plan", ((one, t.FULFILS, other),), derived_from=tuple(premises))
 
 
-def map_judgements(
-    decisions: Decisions, at: Mapping[tuple[str, str], str], iri: Mint, provenance: str
-) -> Iterator[str]:
+def map_judgements(decisions: Decisions, at: Mapping[tuple[str, str], str], iri: Mint) -> Iterator[Triple]:
     """Yield a decision for each group of people or reports that judgements take as one.
 
     `at`: article and pointer of a mention to the fact that it gave.
@@ -81,20 +78,18 @@ def map_judgements(
         used = [fact for thing in things for fact in _named_in(thing, decisions, at, iri)]
         if person and used:
             node = iri("resolution", "person", person.segment)
-            to = iri(person.kind, *person.key.split("/"))
-            yield from _judged(node, to, used, recorded.judgements[leader], iri, provenance)
+            to = iri.ref(person)
+            yield from _judged(node, to, used, recorded.judgements[leader], iri)
     merged = decisions.events.merged
     for key, judgements in sorted(merged.judgements.items()):
         if not judgements:
             continue  # joined by score cards alone
         named = {thing for judgement in judgements for thing in judgement.things}
         used = [iri("fact", *member) for member in merged.members[key] if "/".join(member) in named]
-        yield from _judged(iri("resolution", "event", *key), iri("event", *key), used, judgements, iri, provenance)
+        yield from _judged(iri("resolution", "event", *key), iri("event", *key), used, judgements, iri)
 
 
-def map_kept_apart(
-    decisions: Decisions, at: Mapping[tuple[str, str], str], iri: Mint, provenance: str
-) -> Iterator[str]:
+def map_kept_apart(decisions: Decisions, at: Mapping[tuple[str, str], str], iri: Mint) -> Iterator[Triple]:
     """Yield a decision for each two that a judgement keeps apart."""
     for judgement in sorted(decisions.judgements, key=lambda j: (j.things, j.on, j.by)):
         for one, other in combinations(judgement.things, 2) if judgement.verdict != "same" else ():
@@ -104,12 +99,12 @@ def map_kept_apart(
                 used = [iri("fact", *key) for key in keys]
             else:
                 refs = [ref for thing in (one, other) if (ref := decisions.person(thing))]
-                stand = [iri(ref.kind, *ref.key.split("/")) for ref in refs]
+                stand = [iri.ref(ref) for ref in refs]
                 used = [fact for thing in (one, other) for fact in _named_in(thing, decisions, at, iri)]
             if len(set(stand)) == 2 and used:
                 node = iri("resolution", "apart", judgement.verdict, *one.split("/"), *other.split("/"))
-                yield line(node, t.REJECTED, stand[1], provenance)
-                yield from _judged(node, stand[0], used, (judgement,), iri, provenance)
+                yield node, t.REJECTED, stand[1]
+                yield from _judged(node, stand[0], used, (judgement,), iri)
 
 
 def _named_in(thing: str, decisions: Decisions, at: Mapping[tuple[str, str], str], iri: Mint) -> Iterator[str]:
@@ -120,34 +115,32 @@ def _named_in(thing: str, decisions: Decisions, at: Mapping[tuple[str, str], str
         yield at[place]
 
 
-def map_cards(decisions: Decisions, iri: Mint, provenance: str) -> Iterator[str]:
+def map_cards(decisions: Decisions, iri: Mint) -> Iterator[Triple]:
     """Yield a decision for each two reports that were compared and could be one event, with its score card in words."""
     leader = decisions.events.merged.leader
     for card in decisions.events.cards:
         one, other = (event_key(thing) for thing in (card.a, card.b))
         node = iri("resolution", "event", *one, *other)
-        yield line(node, t.A, t.RESOLUTION, provenance)
-        yield line(node, t.DECISION_RULE, concept("decision-rule", card.rule), provenance)
-        yield line(node, t.RESOLVED_TO, iri("event", *leader(one)), provenance)
+        yield node, t.A, t.RESOLUTION
+        yield node, t.DECISION_RULE, concept("decision-rule", card.rule)
+        yield node, t.RESOLVED_TO, iri("event", *leader(one))
         if leader(one) != leader(other):
-            yield line(node, t.REJECTED, iri("event", *leader(other)), provenance)
+            yield node, t.REJECTED, iri("event", *leader(other))
         for said in card.because():
-            yield line(node, t.BECAUSE, literal(said, language="en"), provenance)
-        yield line(node, t.MARGIN, integer(card.margin), provenance)
+            yield node, t.BECAUSE, literal(said, language="en")
+        yield node, t.MARGIN, integer(card.margin)
         for key in (one, other):
-            yield line(node, t.USED, iri("fact", *key), provenance)
+            yield node, t.USED, iri("fact", *key)
 
 
-def _judged(
-    node: str, to: str, used: list[str], judgements: tuple[Judgement, ...], iri: Mint, provenance: str
-) -> Iterator[str]:
-    yield line(node, t.A, t.RESOLUTION, provenance)
-    yield line(node, t.DECISION_RULE, concept("decision-rule", "recorded-judgement"), provenance)
-    yield line(node, t.RESOLVED_TO, to, provenance)
+def _judged(node: str, to: str, used: list[str], judgements: tuple[Judgement, ...], iri: Mint) -> Iterator[Triple]:
+    yield node, t.A, t.RESOLUTION
+    yield node, t.DECISION_RULE, concept("decision-rule", "recorded-judgement")
+    yield node, t.RESOLVED_TO, to
     for fact in used:
-        yield line(node, t.USED, fact, provenance)
+        yield node, t.USED, fact
     for judgement in judgements:
-        yield line(node, t.BECAUSE, literal(judgement.because, language="en"), provenance)
-        yield line(node, t.WAS_ASSOCIATED_WITH, iri("annotator", judgement.by), provenance)
-        yield line(node, t.DATE, day(judgement.on.isoformat()), provenance)
-        yield line(node, t.POINTER, literal(judgement.pointer), provenance)
+        yield node, t.BECAUSE, literal(judgement.because, language="en")
+        yield node, t.WAS_ASSOCIATED_WITH, iri("annotator", judgement.by)
+        yield node, t.DATE, day(judgement.on.isoformat())
+        yield node, t.POINTER, literal(judgement.pointer)

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from kg.identity import Decisions
 from kg.iris import literal, text_of
 from kg.mapping import terms as t
-from kg.mapping.facts import Fact, Mint
+from kg.mapping.facts import Fact
+from kg.mapping.minting import Mint, path
 from kg.mapping.register import register_fact
 from kg.mapping.summary import Part, Summary
 
@@ -31,7 +32,7 @@ def sides_of(decisions: Decisions, iri: Mint) -> Sides:
     """Collect what the register says of sides."""
     register, posts, organizations = decisions.register, {}, {}
     people = decisions.people.labels.items()
-    labels = {iri(ref.kind, *ref.key.split("/")): literal(label, language="en") for ref, label in people}
+    labels = {iri.ref(ref): literal(label, language="en") for ref, label in people}
     bodies = frozenset(iri(e.kind, e.key) for e in register if e.kind in ("state", "organization"))
     for entry in register:
         node, fact, about = iri(entry.kind, entry.key), register_fact(entry, iri), entry.properties
@@ -45,55 +46,60 @@ def sides_of(decisions: Decisions, iri: Mint) -> Sides:
     return Sides(posts, organizations, bodies, labels)
 
 
-def holders(summaries: Iterable[Summary]) -> dict[str, list[Part]]:
-    """Return for each actor the participations in which a text names a post of theirs."""
-    found: dict[str, list[Part]] = {}
+def known_sides(summaries: Iterable[Summary], sides: Sides) -> dict[str, Because]:
+    """Return for each actor the sides of the posts that any text names as theirs."""
+    found: dict[str, Because] = {}
     for summary in summaries:
         for part in summary.parts.values():
             if part.actor and part.capacities:
-                found.setdefault(part.actor, []).append(part)
+                _add_posts(part, found.setdefault(part.actor, {}), sides)
     return found
 
 
 def map_sides(
-    summary: Summary, around: Summary | None, known: Mapping[str, list[Part]], sides: Sides, iri: Mint
+    summary: Summary, around: Summary | None, known: Mapping[str, Because], sides: Sides, iri: Mint
 ) -> Iterator[Fact]:
     """Yield the side of each participant of an event, and the name of each participation.
 
     What the text itself says goes first, then the post in which one takes part, then the event `around` (for who
-    speaks there), then the posts of which any text knows (`known`, see `holders`).
+    speaks there), then the posts of which any text knows (`known`, see `known_sides`).
     """
-    for node, part in sorted(summary.parts.items()):
-        first = _first(part, summary, around, known, sides)
-        for side, premises in sorted(_tops(first, sides).items()):
-            fact = iri("fact", "derived", "side", *keys(node, 4), *keys(side, 2))
-            yield Fact(fact, "side", ((node, t.SIDE, side),), derived_from=tuple(sorted(premises)))
-        label = part.label if part.actor else literal(_unnamed(part, first, sides))
-        triple = (node, t.PREF_LABEL, literal(text_of(label), language="en"))
-        fact = iri("fact", "derived", "label", *keys(node, 4))
-        yield Fact(fact, "label", (triple,), derived_from=tuple(sorted(part.facts | part.inferred)))
+    for node, part in summary.parts.items():
+        first, at = _first(part, summary, around, known, sides), path(node, 4)
+        for side, premises in _tops(first, sides).items():
+            fact = iri.derived("side", at, path(side, 2))
+            yield Fact(fact, "side", ((node, t.SIDE, side),), derived_from=tuple(premises))
+        name = text_of(part.label) if part.actor else _unnamed(part, first, sides)
+        triple = (node, t.PREF_LABEL, literal(name, language="en"))
+        yield Fact(iri.derived("label", at), "label", (triple,), derived_from=part.facts + part.inferred)
 
 
-def _first(
-    part: Part, summary: Summary, around: Summary | None, known: Mapping[str, list[Part]], sides: Sides
-) -> Because:
+def _first(part: Part, summary: Summary, around: Summary | None, known: Mapping[str, Because], sides: Sides) -> Because:
     """Return what the participant stands for at first: a state, an organisation, a ministry."""
-    if stated := part.stated_for & sides.bodies:
+    if stated := sides.bodies.intersection(part.stated_for):
         return {side: set(part.facts) for side in stated}
     if part.actor in sides.bodies:
         return {part.actor: set(part.facts)}
-    accompanied = [p for p in summary.parts.values() if p.actor and p.actor == part.accompanies]
-    there = [p for p in (around.parts.values() if around else ()) if p.actor and p.actor == part.actor]
-    elsewhere = known.get(part.accompanies or part.actor, [])
-    for holders_ in ([part], accompanied, there, elsewhere):
-        found: Because = {}
-        for holder in holders_:
-            for post in {*holder.capacities.values(), *holder.posts} & sides.of_posts.keys():
-                side, says_so = sides.of_posts[post]
-                found.setdefault(side, set()).update({*part.facts, *holder.facts, says_so})
-        if found:
-            return found
-    return {}
+    found: Because = {}
+    _add_posts(part, found, sides)
+    if not found and part.accompanies:
+        for each in summary.parts.values():
+            if each.actor == part.accompanies:
+                _add_posts(each, found, sides)
+    if not found and around and part.actor:
+        for each in around.parts.values():
+            if each.actor == part.actor:
+                _add_posts(each, found, sides)
+    found = found or known.get(part.accompanies or part.actor, {})
+    return {side: premises.union(part.facts) for side, premises in found.items()}
+
+
+def _add_posts(part: Part, found: Because, sides: Sides) -> None:
+    """Add the sides for which the posts of one who takes part stand."""
+    for post in (*(post for _, post in part.capacities), *part.posts):
+        if post in sides.of_posts:
+            side, says_so = sides.of_posts[post]
+            found.setdefault(side, set()).update(part.facts, (says_so,))
 
 
 def _tops(first: Because, sides: Sides) -> Because:
@@ -101,15 +107,11 @@ def _tops(first: Because, sides: Sides) -> Because:
     found: Because = {}
     for side, premises in first.items():
         state, says_so = sides.of_organizations.get(side, (side, ""))
-        found.setdefault(state, set()).update(premises, {says_so} - {""})
-    return {side: premises for side, premises in found.items() if side in sides.bodies}
+        if state in sides.bodies:
+            found.setdefault(state, set()).update(premises, (says_so,) if says_so else ())
+    return found
 
 
 def _unnamed(part: Part, first: Because, sides: Sides) -> str:
     for_whom = " and ".join(sorted(text_of(sides.labels[side]) for side in first))
     return f"{text_of(part.label)} (not identified{', for ' + for_whom if for_whom else ''})"
-
-
-def keys(iri: str, number: int) -> tuple[str, ...]:
-    """Return the last keys of a rendered IRI."""
-    return tuple(iri.rstrip(">").rsplit("/", number)[1:])

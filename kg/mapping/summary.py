@@ -1,46 +1,49 @@
-"""What the facts say of each event, collected as they are made, for all that follows from it."""
+"""What the facts say of each event, collected as they are made, for all that follows from it.
+
+A corpus has a participation for each hundred lines of its graph, and all are kept to the end: what is mostly empty or
+has one member is a tuple here, and none holds a member twice.
+"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from kg.mapping import terms as t
 from kg.mapping.facts import Fact
 
 
-@dataclass
-class Part:
+class Part(Struct):
     """One participation: as what, by which name, in which capacities, and the facts that say so. IRIs are rendered."""
 
     role: str
     label: str
     """The rendered label of who took part, or the words that name them."""
-    capacities: dict[str, str] = field(default_factory=dict)
-    """Tenure to post."""
-    posts: set[str] = field(default_factory=set)
+    capacities: tuple[tuple[str, str], ...] = ()
+    """Tenure and post."""
+    posts: tuple[str, ...] = ()
     """Posts by which one is named who has no name."""
     accompanies: str = ""
     """The person whom a delegation accompanies."""
     actor: str = ""
-    stated_for: set[str] = field(default_factory=set)
+    stated_for: tuple[str, ...] = ()
     """On whose behalf, as far as the text says."""
-    facts: set[str] = field(default_factory=set)
-    inferred: set[str] = field(default_factory=set)
+    facts: tuple[str, ...] = ()
+    inferred: tuple[str, ...] = ()
     """Facts that say who is meant where only a post is named; they attest nothing in their turn."""
 
 
-@dataclass
-class Summary:
+class Summary(Struct):
     """What the facts say of one event, and which facts say it."""
 
-    classes: set[str] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
-    statuses: set[str] = field(default_factory=set)
-    gists: set[str] = field(default_factory=set)
-    places: set[str] = field(default_factory=set)
-    parts: dict[str, Part] = field(default_factory=dict)
+    classes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    gists: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    parts: dict[str, Part] = {}
     """By the IRI of the participation."""
-    told: set[str] = field(default_factory=set)
-    located: set[str] = field(default_factory=set)
+    told: tuple[str, ...] = ()
+    located: tuple[str, ...] = ()
     """Facts that tell the event, and that say where it was."""
 
 
@@ -48,18 +51,28 @@ def summarise(facts: Iterable[Fact], labels: Mapping[str, str], into: dict[str, 
     """Add to `into`, by event IRI, what the facts of one article say. `labels`: IRI of a thing to its label."""
     parts: dict[str, Part] = {}
     for fact in facts:
-        if fact.rule in ("event", "statement"):
-            _told(into.setdefault(fact.triples[0][0], Summary()), fact)
-        elif fact.rule == "participation":
-            node, part = _took_part(into, fact, labels)
-            parts[node] = part
+        if fact.rule == "participation":
+            _took_part(into, fact, labels, parts)
+        elif fact.rule in ("event", "statement"):
+            _told(_of(fact.triples[0][0], into), fact)
         elif fact.rule == "incumbent":
             _held(parts, fact, labels)
         elif fact.rule == "place":
             event, _, place = fact.triples[0]
-            summary = into.setdefault(event, Summary())
-            summary.places.add(labels[place])
-            summary.located.add(fact.iri)
+            summary = _of(event, into)
+            summary.places = _with(summary.places, labels[place])
+            summary.located = _with(summary.located, fact.iri)
+
+
+def _of(event: str, summaries: dict[str, Summary]) -> Summary:
+    summary = summaries.get(event)
+    if summary is None:
+        summary = summaries[event] = Summary()
+    return summary
+
+
+def _with(known: tuple[str, ...], new: str) -> tuple[str, ...]:
+    return known if new in known else (*known, new)
 
 
 def _held(parts: Mapping[str, Part], fact: Fact, labels: Mapping[str, str]) -> None:
@@ -67,38 +80,51 @@ def _held(parts: Mapping[str, Part], fact: Fact, labels: Mapping[str, str]) -> N
     node, _, actor = fact.triples[0]
     part = parts[node]
     part.actor, part.label = actor, labels[actor]
-    part.inferred.add(fact.iri)
+    part.inferred = _with(part.inferred, fact.iri)
 
 
 def _told(summary: Summary, fact: Fact) -> None:
-    summary.told.add(fact.iri)
-    said = {
-        t.A: summary.classes,
-        t.ALT_LABEL: summary.names,
-        t.STATUS: summary.statuses,
-        t.GIST: summary.gists,
-    }
+    summary.told = _with(summary.told, fact.iri)
     for _, predicate, value in fact.triples:
-        if predicate in said:
-            said[predicate].add(value)
+        if predicate == t.A:
+            summary.classes = _with(summary.classes, value)
+        elif predicate == t.STATUS:
+            summary.statuses = _with(summary.statuses, value)
+        elif predicate == t.ALT_LABEL:
+            summary.names = _with(summary.names, value)
+        elif predicate == t.GIST:
+            summary.gists = _with(summary.gists, value)
 
 
-def _took_part(events: dict[str, Summary], fact: Fact, labels: Mapping[str, str]) -> tuple[str, Part]:
-    """Add who took part, and return the participation with its IRI."""
-    event, node = next((s, o) for s, p, o in fact.triples if p == t.HAS_PARTICIPATION)
-    one = {(s, p): o for s, p, o in fact.triples}
-    actor = one.get((node, t.PARTICIPANT), "")
-    label = labels.get(actor) or one.get((actor, t.PREF_LABEL)) or one.get((node, t.NAMED_AS), '"somebody"')
-    role = one[node, t.ROLE].rsplit("/", 1)[1].rstrip(">")
-    part = events.setdefault(event, Summary()).parts.setdefault(node, Part(role, label))
+def _took_part(events: dict[str, Summary], fact: Fact, labels: Mapping[str, str], parts: dict[str, Part]) -> None:
+    """Add who took part, to the event and to `parts`."""
+    said = {predicate: (subject, value) for subject, predicate, value in fact.triples}  # of tenures, only the last
+    none = ("", "")
+    event, node = said[t.HAS_PARTICIPATION]
+    actor = said.get(t.PARTICIPANT, none)[1]
+    label = labels.get(actor) or said.get(t.PREF_LABEL, none)[1] or said.get(t.NAMED_AS, none)[1] or '"somebody"'
+    known = _of(event, events).parts
+    part = known.get(node)
+    if part is None:
+        part = known[node] = Part(said[t.ROLE][1].rsplit("/", 1)[1][:-1], label)
+    parts[node] = part
     part.actor = actor
-    part.facts.add(fact.iri)
-    part.accompanies = one.get((actor, t.ACCOMPANIES), part.accompanies)
+    part.facts = _with(part.facts, fact.iri)
+    if t.ACCOMPANIES in said:
+        part.accompanies = said[t.ACCOMPANIES][1]
+    if t.ON_BEHALF_OF in said:
+        part.stated_for = _with(part.stated_for, said[t.ON_BEHALF_OF][1])
+    if t.POST in said:
+        _posts(part, node, fact)
+
+
+def _posts(part: Part, node: str, fact: Fact) -> None:
+    """Add the posts that a fact names: those of its tenures, and those by which alone one is named."""
+    tenures = {value for _, predicate, value in fact.triples if predicate == t.IN_CAPACITY}
     for subject, predicate, value in fact.triples:
-        if (subject, predicate) == (node, t.IN_CAPACITY):
-            part.capacities[value] = one[value, t.POST]
-        elif (subject, predicate) == (node, t.POST):
-            part.posts.add(value)
-        elif (subject, predicate) == (node, t.ON_BEHALF_OF):
-            part.stated_for.add(value)
-    return node, part
+        if predicate != t.POST:
+            continue
+        if subject in tenures and (subject, value) not in part.capacities:
+            part.capacities = (*part.capacities, (subject, value))
+        elif subject == node:
+            part.posts = _with(part.posts, value)

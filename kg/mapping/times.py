@@ -6,8 +6,9 @@ from kg.dates import Dated, Timeline, stated_times
 from kg.dates.narrowing import SIDES, End
 from kg.iris import concept, day, literal
 from kg.mapping import terms as t
-from kg.mapping.facts import Fact, Mint, Triple
+from kg.mapping.facts import Fact, Triple
 from kg.mapping.frame import Frame
+from kg.mapping.minting import Mint
 from kg.model import EventKey, Published, Stated, When
 
 
@@ -75,6 +76,10 @@ def bound_triples(node: str, when: When) -> tuple[Triple, ...]:
     return tuple(triples)
 
 
+def _bounded(when: When) -> bool:
+    return bool(when.earliest or when.latest or when.edtf)
+
+
 def map_bounds(
     timeline: Timeline, key: EventKey, when: When, iri: Mint, node: str, told: Iterable[str]
 ) -> Iterator[Fact]:
@@ -117,7 +122,9 @@ def bounds_facts(iri: Mint, timeline: Timeline, key: EventKey) -> tuple[str, ...
 def end_facts(iri: Mint, timeline: Timeline, key: EventKey) -> tuple[str, ...]:
     """Return the derived facts in which the first and the last day stand, as far as these are known."""
     when = timeline.bounds(key)
-    known = (side for side in SIDES if when and getattr(when, side))
+    known = [side for side in SIDES if when and getattr(when, side)]
+    if known and not timeline.narrowed(key):
+        return (iri("fact", "derived", _own_rule(timeline, key), *key),)
     return tuple(dict.fromkeys(_end_fact(iri, timeline, (key, side)) for side in known))
 
 
@@ -140,7 +147,7 @@ def _dating_facts(iri: Mint, timeline: Timeline, key: EventKey) -> tuple[str, ..
     return tuple(
         iri("fact", "derived", "dating-bounds", dated.article, dated.local)
         for dated in timeline.datings(key)
-        if bound_triples("", timeline.dating(dated))
+        if _bounded(timeline.dating(dated))
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.errors import BuildError
+from kg.mapping.lines import Block
 from kg.model import Quad
 from kg.store.manifest import Digest
 
@@ -48,7 +49,9 @@ def blocks(sections: Iterable[Iterable[str]]) -> Iterator[bytes]:
 
 
 def block(lines: Iterable[str]) -> bytes:
-    """Return one section as `blocks` does."""
+    """Return one section as `blocks` does; what was mapped is so already, and right by construction."""
+    if isinstance(lines, Block):
+        return lines.content
     ordered = sorted(set(lines))
     content = "".join(ordered).encode(errors="backslashreplace")
     rest, count = _LINE.subn(b"", content)  # one search through all is three times as fast as one for each
