@@ -1,5 +1,6 @@
 """From a JSON Pointer (RFC 6901) back to the line and the column of a source file."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -88,13 +89,16 @@ def _in_line(texts: dict[str, bytes | SourceError], pointer: str) -> tuple[int, 
 
 def _line(text: str, number: int) -> str | None:
     """Return one line, without its line break; None beyond the last."""
-    start = 0
-    for _ in range(number):
-        start = text.find("\n", start) + 1
-        if not start:
-            return None
-    end = text.find("\n", start)
-    return text[start : end if end >= 0 else None]
+    starts = _starts(text)
+    if number >= len(starts):
+        return None
+    return text[starts[number] : starts[number + 1] - 1 if number + 1 < len(starts) else None]
+
+
+@lru_cache(maxsize=4)
+def _starts(text: str) -> list[int]:
+    """Return where the lines of a text begin."""
+    return [0, *(found.end() for found in re.finditer("\n", text))]
 
 
 @lru_cache(maxsize=4)
