@@ -6,23 +6,22 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import IriError, QueryError
-from kg.iris import segment
-from kg.namespaces import DIP, PREFIXES
+from kg.prefixes import DIP_IRI, PREFIXES
 from kg.queries.answer import read_answer
 from kg.queries.engine import FUNCTIONS, Graph, evaluate
 from kg.queries.nearest import nearest
 
 KINDS = {
-    "actor": (DIP.Actor, ("person", "organization", "state", "delegation")),
-    "state": (DIP.State, ("state",)),
-    "person": (DIP.Person, ("person",)),
-    "post": (DIP.Post, ("post",)),
-    "topic": (DIP.Topic, ("topic",)),
-    "place": (DIP.Place, ("place",)),
-    "event": (DIP.Event, ("event",)),
-    "fact": (DIP.Fact, ("fact",)),
+    "actor": ("Actor", ("person", "organization", "state", "delegation")),
+    "state": ("State", ("state",)),
+    "person": ("Person", ("person",)),
+    "post": ("Post", ("post",)),
+    "topic": ("Topic", ("topic",)),
+    "place": ("Place", ("place",)),
+    "event": ("Event", ("event",)),
+    "fact": ("Fact", ("fact",)),
 }
-"""Types of parameters that name a thing: its class, and the kinds of IRI in which its key may stand."""
+"""Types of parameters that name a thing: its class in the ontology, and the kinds of IRI in which its key may stand."""
 
 _BY_IRI = """SELECT DISTINCT ?thing WHERE {
   BIND(param:kind() AS ?kind) BIND(param:ending() AS ?ending) BIND(param:thing() AS ?thing)
@@ -76,6 +75,8 @@ def _by_iri(graph: Graph, kind: str, word: str) -> Iterator[str]:
 
 
 def _by_key(graph: Graph, kind: str, word: str) -> Iterator[str]:
+    from kg.iris import segment  # it needs rdflib, which takes longer to start than a query to answer
+
     try:
         key = "/".join(segment(part) for part in word.split("/"))
     except IriError:
@@ -85,16 +86,20 @@ def _by_key(graph: Graph, kind: str, word: str) -> Iterator[str]:
 
 
 def _things(graph: Graph, kind: str, thing: NamedNode | None = None, ending: Literal | None = None) -> Iterator[str]:
-    parameters = {"kind": NamedNode(str(KINDS[kind][0])), "thing": thing, "ending": ending}
+    parameters = {"kind": _class(kind), "thing": thing, "ending": ending}
     rows = read_answer(evaluate(graph, _BY_IRI, parameters, _PREFIXES)).rows
     for row in rows or read_answer(evaluate(graph, _NOW, parameters, _PREFIXES)).rows:
         yield row[0]
 
 
+def _class(kind: str) -> NamedNode:
+    return NamedNode(DIP_IRI + KINDS[kind][0])
+
+
 def _labels(graph: Graph, kind: str) -> dict[str, dict[str, str]]:
     """Return, by folded label, the things that bear it, each with the label as it is written."""
     labels: dict[str, dict[str, str]] = defaultdict(dict)
-    parameters = {"kind": NamedNode(str(KINDS[kind][0]))}
+    parameters = {"kind": _class(kind)}
     for thing, label in read_answer(evaluate(graph, _BY_LABEL, parameters, _PREFIXES)).rows:
         labels[label.casefold()][thing] = label
     return labels
