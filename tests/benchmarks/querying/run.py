@@ -29,7 +29,7 @@ LARGEST = 1_000
 """The most articles that rdflib is given: ten times as many take it about ten gigabytes."""
 LIMIT = 30.0
 """Wall seconds after which rdflib is stopped."""
-FIRST = "signings"
+FIRST = "contacts-per-month"
 """The query that a fresh process answers."""
 CLI = "from kg.cli import main; main()"
 
