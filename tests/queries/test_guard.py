@@ -31,8 +31,8 @@ SERVICE = [
 AFTER_COMMENTS = [
     "#+ summary: a\n#\n\n# b\nSELECT ?s { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
     "# a\rSELECT ?s { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
-    "# a\\u000ASELECT ?s { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
-    "#\\u000dSELECT ?s FROM <http://127.0.0.1:9/> { ?s ?p ?o }",
+    "# a\\u000ASELECT ?s { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }\n",
+    "#\\u000dSELECT ?s FROM <http://127.0.0.1:9/> { ?s ?p ?o }\n",
     "SELECT ?s # a\n{ SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
 ]
 
