@@ -1,8 +1,7 @@
-"""The only place where an IRI prefix is written. A term that is not listed here can't be used."""
+"""Terms of the vocabularies. One that is not listed here can't be used."""
 
 from rdflib import Namespace
 from rdflib.namespace import (
-    DC,
     DCTERMS,
     FOAF,
     ORG,
@@ -18,6 +17,8 @@ from rdflib.namespace import (
     DefinedNamespace,
 )
 from rdflib.term import URIRef
+
+from kg.prefixes import DATA_IRI, DIP_IRI, HOME, PREFIXES, SCHEME_IRI, SHAPES_IRI, WIKIDATA
 
 __all__ = [
     "DATA_IRI",
@@ -45,13 +46,6 @@ __all__ = [
     "WIKIDATA",
     "XSD",
 ]
-
-HOME = "https://w3id.org/diplomacy-kg"
-DIP_IRI = f"{HOME}/ontology#"
-SCHEME_IRI = f"{HOME}/scheme/"
-SHAPES_IRI = f"{HOME}/shapes#"
-DATA_IRI = f"{HOME}/id/"
-"""The default base of data; a project may set another."""
 
 
 class DIP(DefinedNamespace):
@@ -141,7 +135,7 @@ class DIP(DefinedNamespace):
 class SEM(DefinedNamespace):
     """The Simple Event Model, as far as it is used."""
 
-    _NS = Namespace("http://semanticweb.cs.vu.nl/2009/11/sem/")
+    _NS = Namespace(PREFIXES["sem"])
     _fail = True
 
     Actor: URIRef
@@ -154,7 +148,7 @@ class SEM(DefinedNamespace):
 class OA(DefinedNamespace):
     """Web Annotation, as far as it is used."""
 
-    _NS = Namespace("http://www.w3.org/ns/oa#")
+    _NS = Namespace(PREFIXES["oa"])
     _fail = True
 
     SpecificResource: URIRef
@@ -166,7 +160,7 @@ class OA(DefinedNamespace):
 class WGS(DefinedNamespace):
     """WGS84 coordinates, in decimal degrees."""
 
-    _NS = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
+    _NS = Namespace(PREFIXES["wgs"])
     _fail = True
 
     lat: URIRef
@@ -176,34 +170,7 @@ class WGS(DefinedNamespace):
 class DC11(DefinedNamespace):
     """Dublin Core 1.1, for a publisher of whom only the name is known."""
 
-    _NS = Namespace(str(DC))
+    _NS = Namespace(PREFIXES["dc"])
     _fail = True
 
     publisher: URIRef
-
-
-WIKIDATA = "http://www.wikidata.org/entity/"
-
-PREFIXES: dict[str, str] = {
-    "dip": DIP_IRI,
-    "scheme": SCHEME_IRI,
-    "dips": SHAPES_IRI,
-    "dc": str(DC),
-    "dcterms": str(DCTERMS),
-    "foaf": str(FOAF),
-    "oa": str(OA._NS),
-    "org": str(ORG),
-    "owl": str(OWL),
-    "prov": str(PROV),
-    "rdf": str(RDF),
-    "rdfs": str(RDFS),
-    "schema": str(SDO),
-    "sem": str(SEM._NS),
-    "sh": str(SH),
-    "skos": str(SKOS),
-    "time": str(TIME),
-    "wd": WIKIDATA,
-    "wgs": str(WGS._NS),
-    "xsd": str(XSD),
-}
-"""Prefixes of every query, export and report; `id:` is added for the project's own base."""

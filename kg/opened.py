@@ -2,34 +2,32 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
-import rdflib
 
-from kg import diffing, explain, queries
-from kg.citing import CitedAnswer
-from kg.citing.pack import Proof, pack
-from kg.diffing import Diff
+from kg import queries
 from kg.errors import BuildError, UsageError
-from kg.explain import Step
-from kg.export import Format, Provenance, export
-from kg.ontology import check as ontology
-from kg.pipeline import decided_now, silent
 from kg.project import Project
 from kg.queries import Answer, Query
 from kg.queries.worker import Limits, Worker
 from kg.resources import queries_dir
-from kg.sources.texts import Texts
-from kg.store import Build, Diagnosis, diagnose, open_build
+from kg.store import Build, open_build
 from kg.store.build import CURRENT, is_name
 from kg.store.manifest import STORE
 from kg.store.publish import FAILED
 from kg.timing import Progress
-from kg.validation.locate import Locator
-from kg.validation.reports import SUFFIXES
-from kg.validation.reports.json import Document
-from kg.version import __version__
+
+if TYPE_CHECKING:  # a query is answered in less time than all of these take to start
+    import rdflib
+
+    from kg.citing import CitedAnswer
+    from kg.diffing import Diff
+    from kg.explain import Step
+    from kg.export import Format, Provenance
+    from kg.ontology.check import OntologyReport
+    from kg.store.doctor import Diagnosis
+    from kg.validation.reports.json import Document
 
 SPARQL_FORMS = ("select", "ask", "prefix", "base", "#")
 """How a text begins that is a query and no name of one."""
@@ -60,46 +58,66 @@ class Opened:
                 return queries.run(worker, query, values, self.build.base)
         return queries.run(self.build.store(), query, values, self.build.base)
 
-    def cite(self, query: Query, values: Mapping[str, str], limits: Limits | None = None) -> CitedAnswer:
+    def cite(self, query: Query, values: Mapping[str, str], limits: Limits | None = None) -> "CitedAnswer":
         """Answer a query, with the passages, lines and voices behind each row; `limits` as for `query`."""
+        from kg import explain
+        from kg.citing import CitedAnswer
+        from kg.sources.texts import Texts
+        from kg.validation.locate import Locator
+
         asked = Worker(self.build.folder / STORE, limits) if limits else None
         place, text = Locator(self._project.root), explain.texts_of(self.build, Texts(self._project.texts))
         store = self.build.store()
         return CitedAnswer(query, store, self.build.base, values, asked=asked, place=place, text=text)
 
-    def pack(self, cited: CitedAnswer) -> str:
+    def pack(self, cited: "CitedAnswer") -> str:
         """Return an answer with its citations as a page of evidence."""
+        from kg.citing.pack import Proof, pack
+        from kg.version import __version__
+
         outputs = self.build.manifest.outputs
         return pack(cited, Proof(self.build.name, outputs["graph.nq"].sha256, self.report, __version__))
 
-    def export(self, format: Format, out: BinaryIO, provenance: Provenance = "facts") -> None:  # noqa: A002
+    def export(self, format: "Format", out: BinaryIO, provenance: "Provenance" = "facts") -> None:  # noqa: A002
         """Write the graph to a binary file, in one of `kg.export.FORMATS`."""
+        from kg.export import export
+
         export(self.build, format, out, provenance=provenance)
 
     @property
-    def report(self) -> Document:
+    def report(self) -> "Document":
         """The report of the gate, as `kg report --format json` has it."""
+        from kg.validation.reports.json import Document
+
         return msgspec.json.decode((self.build.folder / "report.json").read_bytes(), type=Document)
 
-    def dataset(self) -> rdflib.Dataset:
+    def dataset(self) -> "rdflib.Dataset":
         """Return all quads as an rdflib Dataset whose default graph is the union of all graphs."""
+        import rdflib
+
         dataset = rdflib.Dataset(default_union=True)
         dataset.parse(self.build.graph, format="nquads")
         return dataset
 
-    def why(self, thing: str, *, depth: int | None = None, most: int = explain.MOST) -> Step:
-        """Return on what a thing of the graph rests. `depth`: levels; `most`: steps of a kind, 0 for all.
+    def why(self, thing: str, *, depth: int | None = None, most: int | None = None) -> "Step":
+        """Return on what a thing of the graph rests. `depth`: levels; `most`: steps of a kind, 0 for all, else few.
 
         Raises QueryError, with what is nearest, for what the graph does not have.
         """
-        text = explain.texts_of(self.build, Texts(self._project.texts))
-        return explain.why(self.build, thing, Locator(self._project.root), text, depth=depth, most=most)
+        from kg import explain
+        from kg.sources.texts import Texts
+        from kg.validation.locate import Locator
 
-    def changed(self, step: Step) -> tuple[str, ...]:
+        text, shown = explain.texts_of(self.build, Texts(self._project.texts)), explain.MOST if most is None else most
+        return explain.why(self.build, thing, Locator(self._project.root), text, depth=depth, most=shown)
+
+    def changed(self, step: "Step") -> tuple[str, ...]:
         """Return the sources named in an answer that were changed since the build: lines in them may be off."""
+        from kg import explain
+
         return explain.changed(step, self.build, self._project.root)
 
-    def diff(self, other: str | Path, *, ask: bool = True) -> Diff:
+    def diff(self, other: str | Path, *, ask: bool = True) -> "Diff":
         """Return what changed from another build to this one, by the edits that caused it.
 
         `other` is the folder of a build or a name under `build/`; without `ask`, no stored query is asked of both.
@@ -107,8 +125,10 @@ class Opened:
         """
         return diff(self._project, other, self.build, ask=ask)
 
-    def diagnose(self) -> Diagnosis:
+    def diagnose(self) -> "Diagnosis":
         """Prove the build: hashes, and a ground for every triple."""
+        from kg.store.doctor import diagnose
+
         return diagnose(self.build)
 
     def triples(self) -> str:
@@ -132,11 +152,13 @@ def find_build(project: Project, named: str | Path) -> Build:
 
 def diff(
     project: Project, first: str | Path | Build, second: str | Path | Build = CURRENT, *, ask: bool = True
-) -> Diff:
+) -> "Diff":
     """Return what changed from one build to another, and the stored queries whose rows changed if they are to be asked.
 
     Raises BuildError where there is no such build.
     """
+    from kg import diffing
+
     old, new = (each if isinstance(each, Build) else find_build(project, each) for each in (first, second))
     return diffing.diff(old, new, all_stored(project) if ask else (), project.root)
 
@@ -160,6 +182,8 @@ def stored_report(project: Project, format: str, *, failed: bool = False) -> str
 
     Raises UsageError for an unknown format, and BuildError where there is no such report.
     """
+    from kg.validation.reports import SUFFIXES
+
     if format not in SUFFIXES:
         raise UsageError(f"no report format {format!r}; known: {', '.join(SUFFIXES)}")
     folder = project.builds / FAILED if failed else open_build(project.builds).folder
@@ -170,12 +194,17 @@ def stored_report(project: Project, format: str, *, failed: bool = False) -> str
         raise BuildError(f"{path}: there is no such report; run kg build") from error
 
 
-def why_not(project: Project, one: str, other: str | None = None, progress: Progress = silent) -> Step:
+def why_not(project: Project, one: str, other: str | None = None, progress: Progress | None = None) -> "Step":
     """Return what keeps two things apart, or what kept one out of the graph, by the sources as they are.
 
     Raises UsageError, with what is nearest, for what no source has.
     """
-    decisions, sources, findings = decided_now(project, progress)
+    from kg import explain
+    from kg.pipeline import decided_now, silent
+    from kg.validation.locate import Locator
+    from kg.validation.reports.json import Document
+
+    decisions, sources, findings = decided_now(project, progress or silent)
     files = {key: f"{source.file}#{source.prefix}" for key, source in sources.items()}
     where = explain.Sources(Locator(project.root), lambda key: files.get(key, ""))
     if other is not None:
@@ -186,8 +215,10 @@ def why_not(project: Project, one: str, other: str | None = None, progress: Prog
     return explain.why_not_fact(build, reports, decisions, one, where, findings=findings)
 
 
-def check_ontology(project: Project | None) -> ontology.OntologyReport:
+def check_ontology(project: Project | None) -> "OntologyReport":
     """Check the ontology, and with it the project's current build where there is one."""
+    from kg.ontology import check as ontology
+
     if project and (project.builds / "current").is_file():
         return ontology.check(Opened(project).triples())
     return ontology.check()

@@ -5,8 +5,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from rdflib.namespace import DC, DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SH, SKOS, TIME, XSD
 
-from kg.namespaces import DIP
+from kg.namespaces import DIP, PREFIXES
 from kg.pipeline import stored_checks
 from kg.project import query_folders
 from kg.resources import ontology_dir
@@ -44,8 +45,14 @@ def test_terms_are_written_in_one_place() -> None:
     found = [
         p.relative_to(ROOT).as_posix() for p in (ROOT / "kg").rglob("*.py") if iri in p.read_text(encoding="utf-8")
     ]
-    assert found == ["kg/namespaces.py"]
+    assert found == ["kg/prefixes.py"]
     assert str(DIP.Event).startswith(iri)
+
+
+def test_prefixes_are_those_of_the_vocabularies() -> None:
+    shared = {"dc": DC, "dcterms": DCTERMS, "foaf": FOAF, "org": ORG, "owl": OWL, "prov": PROV, "rdf": RDF}
+    shared |= {"rdfs": RDFS, "schema": SDO, "sh": SH, "skos": SKOS, "time": TIME, "xsd": XSD}
+    assert {prefix: PREFIXES[prefix] for prefix in shared} == {prefix: str(each) for prefix, each in shared.items()}
 
 
 def words(text: str) -> list[str]:

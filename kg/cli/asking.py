@@ -28,7 +28,6 @@ def query(
 ) -> None:
     """Ask a build: a stored query by its name, or SPARQL of your own."""
     from kg import console, opened, queries
-    from kg.citing import show
     from kg.project import Project
     from kg.queries.worker import Limits
 
@@ -53,6 +52,8 @@ def query(
         if pack:
             emit(graph.pack(cited), pack)
         if cite or output:
+            from kg.citing import show
+
             emit(show(cited, shown, console.width()), output)
         return
     emit(queries.render(graph.ask(asked, values, limits), shown, console.width()), output)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from pyoxigraph import Store
 
-from kg.namespaces import DIP_IRI
+from kg.prefixes import DIP_IRI
 from kg.queries.answer import Term
 from kg.sandbox.answering import answer
 

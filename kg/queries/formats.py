@@ -3,17 +3,17 @@
 import io
 import re
 from collections.abc import Sequence
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from pyoxigraph import NamedNode, QueryResultsFormat, parse_query_results
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from kg.errors import QueryError
-from kg.namespaces import DATA_IRI, PREFIXES
+from kg.prefixes import DATA_IRI, PREFIXES
 from kg.queries.answer import Answer, Term, plain
 from kg.queries.nearest import nearest
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 Format = Literal["table", "csv", "tsv", "json", "xml"]
 FORMATS: tuple[str, ...] = get_args(Format)
@@ -58,6 +58,9 @@ def table(columns: Sequence[str], rows: list[list[str]], width: int) -> str:
     needed = sum(_longest_word(column) for column in zip(columns, *rows, strict=True))
     if needed + 3 * len(columns) + 1 > width:
         return _blocks(columns, rows, width)
+    from rich.table import Table  # only a table needs it
+    from rich.text import Text
+
     drawn = Table()
     for column in columns:
         drawn.add_column(Text(column), overflow="fold")
@@ -69,6 +72,9 @@ def table(columns: Sequence[str], rows: list[list[str]], width: int) -> str:
 def _blocks(columns: Sequence[str], rows: list[list[str]], width: int) -> str:
     if not rows:
         return f"no rows; columns: {', '.join(columns)}\n"
+    from rich.table import Table
+    from rich.text import Text
+
     parts = []
     for number, row in enumerate(rows, start=1):
         table = Table(box=None, show_header=False, pad_edge=False)
@@ -81,8 +87,10 @@ def _blocks(columns: Sequence[str], rows: list[list[str]], width: int) -> str:
     return "\n".join(parts)
 
 
-def _printed(table: Table, width: int) -> str:
+def _printed(table: "Table", width: int) -> str:
     """Return what rich prints, the same on every terminal: no colours, no trailing blanks."""
+    from rich.console import Console
+
     out = io.StringIO()
     Console(file=out, width=width, color_system=None, force_terminal=False, legacy_windows=False).print(table)
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())

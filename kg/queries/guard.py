@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
-
-from rdflib.plugins.sparql.parser import parseQuery
-from rdflib.plugins.sparql.parserutils import CompValue
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    from rdflib.plugins.sparql.parserutils import CompValue
 
 LONGEST, DEEPEST = 50_000, 100
 """Characters of a query, and brackets within brackets. Oxigraph ends the process where its stack is too small."""
@@ -19,6 +19,10 @@ _PROLOGUE = frozenset({"PREFIX", "BASE"})
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _RISKY = re.compile(r"service|\bfrom\b|\\u", re.IGNORECASE)
 """Without any of these no query leaves the graph; with one of them it takes a parser to tell."""
+
+_OPENING = re.compile(r"\A(?:#[^\n\r\\]*[\n\r]+)*")
+"""Comments at the top, as the `#+` block of a stored query: what is said in them needs no parser. One with a backslash
+is not skipped, since an escape in it may be a line break."""
 
 _TOKEN = re.compile(
     r"""
@@ -41,8 +45,10 @@ def tokens(text: str) -> Iterator[tuple[str, str]]:
         yield match.lastgroup or "", match.group()
 
 
-def nodes(tree: object) -> Iterator[CompValue]:
+def nodes(tree: object) -> "Iterator[CompValue]":
     """Yield every node of what rdflib's parser or its algebra gives, from the top down."""
+    from rdflib.plugins.sparql.parserutils import CompValue
+
     if isinstance(tree, CompValue):
         yield tree
         for value in tree.values():
@@ -54,6 +60,8 @@ def nodes(tree: object) -> Iterator[CompValue]:
 
 def parse(text: str) -> Any:
     """Return rdflib's parse tree of a query. Raises QueryError where it is none."""
+    from rdflib.plugins.sparql.parser import parseQuery  # few queries need it, and it is slow to start
+
     try:
         return parseQuery(text)
     except RecursionError:
@@ -86,7 +94,7 @@ def refuse(text: str) -> None:
     first = next((word for word in words if word not in _PROLOGUE), "")
     if first in _UPDATES:
         raise QueryError(f"{first} would change the graph; a query can only read it: use SELECT or ASK")
-    if not _RISKY.search(text):
+    if not _RISKY.search(_OPENING.sub("", text)):
         return
     if len(text) > LONGEST_PARSED:
         raise QueryError(

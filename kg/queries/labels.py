@@ -1,50 +1,55 @@
 """From a word to the thing that it names in the graph: by IRI, by key or by label."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import IriError, QueryError
-from kg.iris import segment
-from kg.namespaces import DIP, PREFIXES
-from kg.queries.answer import read_answer
+from kg.prefixes import DIP_IRI, PREFIXES
+from kg.queries.answer import Term, read_answer
 from kg.queries.engine import FUNCTIONS, Graph, evaluate
 from kg.queries.nearest import nearest
 
 KINDS = {
-    "actor": (DIP.Actor, ("person", "organization", "state", "delegation")),
-    "state": (DIP.State, ("state",)),
-    "person": (DIP.Person, ("person",)),
-    "post": (DIP.Post, ("post",)),
-    "topic": (DIP.Topic, ("topic",)),
-    "place": (DIP.Place, ("place",)),
-    "event": (DIP.Event, ("event",)),
-    "fact": (DIP.Fact, ("fact",)),
+    "actor": ("Actor", ("person", "organization", "state", "delegation")),
+    "state": ("State", ("state",)),
+    "person": ("Person", ("person",)),
+    "post": ("Post", ("post",)),
+    "topic": ("Topic", ("topic",)),
+    "place": ("Place", ("place",)),
+    "event": ("Event", ("event",)),
+    "fact": ("Fact", ("fact",)),
 }
-"""Types of parameters that name a thing: its class, and the kinds of IRI in which its key may stand."""
+"""Types of parameters that name a thing: its class in the ontology, and the kinds of IRI in which its key may stand."""
 
+# The class stands in the text, one of KINDS: through a variable the engine would follow every path of the graph.
 _BY_IRI = """SELECT DISTINCT ?thing WHERE {
-  BIND(param:kind() AS ?kind) BIND(param:ending() AS ?ending) BIND(param:thing() AS ?thing)
-  ?class rdfs:subClassOf* ?kind .
+  BIND(param:ending() AS ?ending) BIND(param:thing() AS ?thing)
+  ?class rdfs:subClassOf* dip:KIND .
   ?thing a ?class .
   FILTER(!BOUND(?ending) || STRENDS(STR(?thing), ?ending))
 } ORDER BY ?thing"""
 
 _BY_LABEL = """SELECT DISTINCT ?thing ?label WHERE {
-  BIND(param:kind() AS ?kind)
-  ?class rdfs:subClassOf* ?kind .
+  ?class rdfs:subClassOf* dip:KIND .
   ?thing a ?class ; skos:prefLabel|skos:altLabel ?label .
 } ORDER BY ?thing ?label"""
 
 _NOW = """SELECT DISTINCT ?now WHERE {
-  BIND(param:kind() AS ?kind) BIND(param:ending() AS ?ending) BIND(param:thing() AS ?thing)
-  ?class rdfs:subClassOf* ?kind .
+  BIND(param:ending() AS ?ending) BIND(param:thing() AS ?thing)
+  ?class rdfs:subClassOf* dip:KIND .
   ?thing dcterms:isReplacedBy+ ?now . ?now a ?class .
   FILTER(!BOUND(?ending) || STRENDS(STR(?thing), ?ending))
 } ORDER BY ?now"""
 
-_PREFIXES = {"rdfs": PREFIXES["rdfs"], "skos": PREFIXES["skos"], "dcterms": PREFIXES["dcterms"], "param": FUNCTIONS}
+_PREFIXES = {
+    "dip": DIP_IRI,
+    "rdfs": PREFIXES["rdfs"],
+    "skos": PREFIXES["skos"],
+    "dcterms": PREFIXES["dcterms"],
+    "param": FUNCTIONS,
+}
 
 
 def resolve(graph: Graph, kind: str, word: str) -> NamedNode:
@@ -76,6 +81,8 @@ def _by_iri(graph: Graph, kind: str, word: str) -> Iterator[str]:
 
 
 def _by_key(graph: Graph, kind: str, word: str) -> Iterator[str]:
+    from kg.iris import segment  # it needs rdflib, which takes longer to start than a query to answer
+
     try:
         key = "/".join(segment(part) for part in word.split("/"))
     except IriError:
@@ -85,16 +92,19 @@ def _by_key(graph: Graph, kind: str, word: str) -> Iterator[str]:
 
 
 def _things(graph: Graph, kind: str, thing: NamedNode | None = None, ending: Literal | None = None) -> Iterator[str]:
-    parameters = {"kind": NamedNode(str(KINDS[kind][0])), "thing": thing, "ending": ending}
-    rows = read_answer(evaluate(graph, _BY_IRI, parameters, _PREFIXES)).rows
-    for row in rows or read_answer(evaluate(graph, _NOW, parameters, _PREFIXES)).rows:
+    parameters = {"thing": thing, "ending": ending}
+    for row in _ask(graph, kind, _BY_IRI, parameters) or _ask(graph, kind, _NOW, parameters):
         yield row[0]
+
+
+def _ask(graph: Graph, kind: str, text: str, parameters: Mapping[str, Term | None]) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of one of the queries above, asked for a kind."""
+    return read_answer(evaluate(graph, text.replace("KIND", KINDS[kind][0]), parameters, _PREFIXES)).rows
 
 
 def _labels(graph: Graph, kind: str) -> dict[str, dict[str, str]]:
     """Return, by folded label, the things that bear it, each with the label as it is written."""
     labels: dict[str, dict[str, str]] = defaultdict(dict)
-    parameters = {"kind": NamedNode(str(KINDS[kind][0]))}
-    for thing, label in read_answer(evaluate(graph, _BY_LABEL, parameters, _PREFIXES)).rows:
+    for thing, label in _ask(graph, kind, _BY_LABEL, {}):
         labels[label.casefold()][thing] = label
     return labels

@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable
 
-from rapidfuzz.fuzz import WRatio
-from rapidfuzz.process import extract
-
 
 def nearest(word: str, known: Iterable[str], limit: int = 3) -> str:
     """Return `nearest: x, y` or, where nothing is near, `known: …` (up to ten) or `none is known`.
@@ -14,6 +11,9 @@ def nearest(word: str, known: Iterable[str], limit: int = 3) -> str:
     >>> nearest("zzz", ["Norland", "Sundria"])
     'known: Norland, Sundria'
     """
+    from rapidfuzz.fuzz import WRatio  # only a mistake needs it
+    from rapidfuzz.process import extract
+
     words = sorted(set(known))
     if not words:
         return "none is known"

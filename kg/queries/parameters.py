@@ -12,7 +12,7 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError
-from kg.namespaces import XSD
+from kg.prefixes import PREFIXES
 from kg.queries.answer import Term
 from kg.queries.engine import Graph
 from kg.queries.labels import KINDS, resolve
@@ -64,7 +64,7 @@ def term(graph: Graph, kind: str, value: str) -> Term:
     if kind == "integer":
         if not re.fullmatch(r"[+-]?[0-9]{1,18}", value.strip()):
             raise QueryError(f"{value!r} is no whole number")
-        return Literal(str(int(value)), datatype=NamedNode(str(XSD.integer)))
+        return Literal(str(int(value)), datatype=NamedNode(f"{PREFIXES['xsd']}integer"))
     if kind == "iri":
         return _iri(value.strip())
     return Literal(value)
@@ -77,7 +77,7 @@ def _date(value: str) -> Literal:
         date.fromisoformat(value)
     except ValueError:
         raise QueryError(f"{value!r} is no day; write it as YYYY-MM-DD") from None
-    return Literal(value, datatype=NamedNode(str(XSD.date)))
+    return Literal(value, datatype=NamedNode(f"{PREFIXES['xsd']}date"))
 
 
 def _iri(value: str) -> NamedNode:

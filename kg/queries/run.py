@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kg.namespaces import DATA_IRI, PREFIXES
+from kg.prefixes import DATA_IRI, PREFIXES
 from kg.queries.answer import Answer, read_answer
 from kg.queries.engine import FUNCTIONS, Graph, evaluate
 from kg.queries.guard import refuse

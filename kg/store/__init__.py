@@ -1,7 +1,6 @@
 """A build on disk: written, published in one step, opened, verified, proved."""
 
 from kg.store.build import Build, open_build
-from kg.store.doctor import Check, Diagnosis, Problem, diagnose
 from kg.store.draft import Draft
 from kg.store.last import remember, remembered
 from kg.store.manifest import Digest, Manifest, digest, digest_file
@@ -10,13 +9,9 @@ from kg.store.verify import verify
 
 __all__ = [
     "Build",
-    "Check",
-    "Diagnosis",
     "Digest",
     "Draft",
     "Manifest",
-    "Problem",
-    "diagnose",
     "digest",
     "digest_file",
     "open_build",

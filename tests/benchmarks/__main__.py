@@ -5,6 +5,8 @@ pip, each into a virtual environment of its own under --peers, outside the proje
 """
 
 import argparse
+import math
+import statistics
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,8 +14,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import peers, shacl
+from tests.benchmarks import mapping, peers, querying, shacl
+from tests.benchmarks.cost import Cost
+from tests.benchmarks.mapping import run as mapped
 from tests.benchmarks.plot import plot
+from tests.benchmarks.querying import run as queried
 from tests.benchmarks.shacl import run as validation
 
 SIZES = [1_000, 10_000]
@@ -66,8 +71,57 @@ def validate(console: Console, sizes: list[int], rounds: int, where: Path | None
     return plots
 
 
+def map_articles(console: Console, sizes: list[int], rounds: int, where: Path | None, folder: Path) -> dict[str, str]:
+    """Print what mapping costs, and return plots by the names of their files."""
+    rows = list(mapped.run(sizes, rounds, where, folder))
+    table = Table("articles", "tool", "written", "CPU s", "µs each", "ratio", "wall s", "peak MB", "triples")
+    ours = {row.articles: row.each for row in rows if row.tool == mapped.EQUAL_WORK}
+    lines: dict[str, list[tuple[float, float]]] = {}
+    for row in rows:
+        ratio = f"{row.each / ours[row.articles]:.1f}"
+        figures = (f"{row.cost.cpu:.2f}", f"{row.each:.1f}", ratio, *_wall_and_peak(row.cost))
+        table.add_row(f"{row.articles:,}", row.tool, f"{row.written:,}", *figures, row.verdict)
+        lines.setdefault(row.tool, []).append((row.written, row.cost.cpu))
+    console.print(mapping.__doc__)
+    console.print(table)
+    return {"mapping.svg": plot("Mapping of articles", "statements written", "CPU seconds", lines)}
+
+
+def ask(console: Console, sizes: list[int], rounds: int, where: Path | None, folder: Path) -> dict[str, str]:
+    """Print what queries cost, and return plots by the names of their files."""
+    console.print(querying.__doc__)
+    lines: dict[str, list[tuple[float, float]]] = {}
+    for found in queried.run(sizes, rounds, where, folder):
+        console.print(f"{found.articles:,} articles, {found.quads:,} quads")
+        table = Table("query", "ours, CPU ms", "rdflib, CPU ms", "ratio", "answer")
+        for row in found.rows:
+            other = ("", "") if row.rdflib is None else (f"{row.rdflib * 1000:.0f}", f"{row.rdflib / row.ours:.0f}")
+            table.add_row(row.query, f"{row.ours * 1000:.1f}", *other, row.verdict)
+        console.print(table)
+        both = [row for row in found.rows if row.rdflib is not None]
+        for name, taken in (("ours", [row.ours for row in both or found.rows]), ("rdflib", [r.rdflib for r in both])):
+            if taken:
+                console.print(f"{name}: median of {len(taken)} queries {statistics.median(taken) * 1000:.1f} ms")
+                lines.setdefault(name, []).append((found.quads, statistics.median(taken)))
+        for name, seconds in found.loading.items():
+            console.print(f"{name}: {seconds * 1000:,.0f} ms CPU until the graph can be asked")
+        table = Table("a fresh process", "CPU ms", "wall ms")
+        for name, cost in found.fresh.items():
+            table.add_row(name, f"{cost.cpu * 1000:.0f}", f"{cost.wall * 1000:.0f}")
+        console.print(table)
+    title = "Stored queries that both engines answer, median"
+    return {"queries.svg": plot(title, "quads", "CPU seconds", lines)}
+
+
+def _wall_and_peak(cost: Cost) -> tuple[str, str]:
+    """Return wall time and peak memory as words, nothing where they are not known."""
+    if math.isnan(cost.wall):
+        return "", ""
+    return f"{cost.wall:.2f}", f"{cost.peak:.0f}"
+
+
 Part = Callable[[Console, list[int], int, Path | None, Path], dict[str, str]]
-PARTS: dict[str, Part] = {"validation": validate}
+PARTS: dict[str, Part] = {"validation": validate, "mapping": map_articles, "queries": ask}
 
 
 if __name__ == "__main__":

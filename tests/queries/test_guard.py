@@ -28,6 +28,26 @@ SERVICE = [
 ]
 
 
+AFTER_COMMENTS = [
+    "#+ summary: a\n#\n\n# b\nSELECT ?s { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+    "# a\rSELECT ?s { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+    "# a\\u000ASELECT ?s { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }\n",
+    "#\\u000dSELECT ?s FROM <http://127.0.0.1:9/> { ?s ?p ?o }\n",
+    "SELECT ?s # a\n{ SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+]
+
+
+@pytest.mark.parametrize("text", AFTER_COMMENTS)
+def test_what_follows_comments_at_the_top_is_refused(text):
+    with pytest.raises(QueryError, match=r"SERVICE would ask|FROM would replace|can't be read"):
+        refuse(text)
+
+
+def test_words_in_comments_at_the_top_need_no_parser(monkeypatch):
+    monkeypatch.setattr("kg.queries.guard.parse", lambda text: pytest.fail("it was parsed"))
+    refuse("#+ summary: From whom to whom\n#+ description: a service\n\nSELECT ?s { ?s ?p ?o }")
+
+
 @pytest.mark.parametrize("text", SERVICE)
 def test_no_query_asks_another_server(store, text):
     with pytest.raises(QueryError, match=r"SERVICE would ask|can't be read"):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.store import Diagnosis, diagnose
+from kg.store.doctor import Diagnosis, diagnose
 from tests.store.sample import ARTICLE, BASE, DERIVED, REGISTER, published, sample
 
 
