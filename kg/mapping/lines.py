@@ -15,19 +15,6 @@ SUBJECTS = 1 << 10
 """How many subjects make a block: some hundreds of kilobytes, which a processor keeps at hand."""
 
 
-class Block:
-    """Lines as they stand in `graph.nq`: sorted by code points, without repetition, each one quad."""
-
-    __slots__ = ("content",)
-
-    def __init__(self, content: bytes) -> None:
-        """`content`: UTF-8."""
-        self.content = content
-
-    def __iter__(self) -> Iterator[str]:
-        return (f"{line}\n" for line in self.content.decode().split("\n")[:-1])
-
-
 class Lines:
     """Gathers the lines of a section by their subjects, so that what has one subject need not be sorted among others.
 

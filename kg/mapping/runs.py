@@ -8,7 +8,8 @@ from typing import IO, TypeVar
 
 from kg.errors import BuildError
 from kg.mapping.facts import Fact, Triple
-from kg.mapping.lines import Block, Lines
+from kg.mapping.lines import Lines
+from kg.model import Block
 
 HELD = 1 << 17
 """How many subjects memory holds at a time, each with about a kilobyte of lines."""

@@ -26,6 +26,7 @@ from kg.model.annotation import (
     TopicMention,
 )
 from kg.model.flow import (
+    Block,
     Entry,
     EventKey,
     Finding,
@@ -42,6 +43,7 @@ from kg.model.flow import (
 __all__ = [
     "Annotation",
     "Article",
+    "Block",
     "Dateline",
     "Document",
     "Entry",

@@ -77,6 +77,19 @@ class Quad(NamedTuple):
         return f"{self.subject} {self.predicate} {self.object} {self.graph} .\n"
 
 
+class Block:
+    """Lines of N-Quads as they stand in `graph.nq`: sorted by code points, without repetition, each one quad."""
+
+    __slots__ = ("content",)
+
+    def __init__(self, content: bytes) -> None:
+        """`content`: UTF-8."""
+        self.content = content
+
+    def __iter__(self) -> Iterator[str]:
+        return (f"{line}\n" for line in self.content.decode().split("\n")[:-1])
+
+
 class Location(Struct, frozen=True, omit_defaults=True):
     """A place in a source file and, where it is annotated, in an article."""
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.errors import BuildError
-from kg.mapping.lines import Block
-from kg.model import Quad
+from kg.model import Block, Quad
 from kg.store.manifest import Digest
 
 _IRI = r'<[^<>"{}|^`\\\x00-\x20]+>'
