@@ -1,7 +1,9 @@
 """Tellings of all articles to events: judgements first, then score cards, the clearest first."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from kg.dates import intersect
 from kg.identity.cards import Card
 from kg.identity.events.blocks import Pair, candidates
 from kg.identity.events.card import Weighed, compare, weigh
@@ -11,9 +13,11 @@ from kg.identity.events.outcome import Merges, contradiction, unjoined
 from kg.identity.events.plans import fulfilments
 from kg.identity.events.rivals import ambiguous
 from kg.identity.events.tellings import Telling
-from kg.model import EventKey, Finding, Judgement
+from kg.identity.events.times import exclude
+from kg.model import EventKey, Finding, Judgement, When
 
 _Edges = Callable[[Telling], Iterable[EventKey]]
+_Group = tuple[EventKey, ...]
 
 
 def merge(tellings: Iterable[Telling], judgements: Iterable[Judgement], statements: Iterable[EventKey] = ()) -> Merges:
@@ -23,7 +27,8 @@ def merge(tellings: Iterable[Telling], judgements: Iterable[Judgement], statemen
 
     Judgements go first. Then the score cards that say `same` are applied, the highest margin first, then by key: two
     groups become one only if no judgement keeps them apart, no article tells two of them, nothing in the one
-    contradicts anything in the other, and no event would become a part of itself or come before itself.
+    contradicts anything in the other, no event would become a part of itself or come before itself, and none would lie
+    outside the days of what it is a part of.
     """
     by_key = {telling.key: telling for telling in sorted(tellings, key=lambda telling: telling.key)}
     types = {key: telling.type for key, telling in by_key.items()} | dict.fromkeys(statements, "statement")
@@ -49,6 +54,10 @@ class _Joining:
         """Cards that say something else than the two tellings alone would."""
         self.free: list[Pair] = []
         """Pairs on which no judgement decides."""
+        self.parts: dict[EventKey, list[EventKey]] = defaultdict(list)
+        for telling in tellings.values():
+            if telling.parent:
+                self.parts[telling.parent.key].append(telling.key)
         for pair in candidates(self.tellings.values()):
             if not self.merged.apart(*pair):
                 self.free.append(pair)
@@ -100,9 +109,23 @@ class _Joining:
         for word, edges in (("be a part of", _around), ("come before", _earlier)):
             if self._reaches(ones, others, edges) or self._reaches(others, ones, edges):
                 return f"it would {word} itself"
+        for part, whole in (*self._ties(ones, others), *self._ties(others, ones)):
+            if exclude(self._days(part), self._days(whole)):
+                return f"{'/'.join(part[0])} would be a part of {'/'.join(whole[0])} and lie outside its days"
         return ""
 
-    def _reaches(self, start: tuple[EventKey, ...], end: tuple[EventKey, ...], edges: _Edges) -> bool:
+    def _ties(self, ones: _Group, others: _Group) -> Iterator[tuple[_Group, _Group]]:
+        """Yield what would become a part of what, by the parts and the wholes of the ones, if both were one event."""
+        for key in ones:
+            yield from ((self.merged.group(part), others) for part in self.parts.get(key, ()))
+            telling = self.tellings.get(key)
+            yield from ((others, self.merged.group(whole)) for whole in (_around(telling) if telling else ()))
+
+    def _days(self, group: _Group) -> When | None:
+        """Return the days that all tellings of an event allow; None where they exclude each other."""
+        return intersect(when for key in group if key in self.tellings and (when := self.tellings[key].when))
+
+    def _reaches(self, start: _Group, end: _Group, edges: _Edges) -> bool:
         """Tell whether edges lead from one group to another, over all that is one with what they reach."""
         goal, seen = self.merged.leader(end[0]), {self.merged.leader(start[0])}
         rest = list(start)

@@ -165,6 +165,32 @@ def test_no_event_comes_before_itself(one: str, other: str) -> None:
     assert merges.explain((one, "a"), (other, "a")).lines[-1].says == "it would come before itself"
 
 
+GUEST = {"type": "visit", "place": VESSEN, "principals": (ADA,)}
+THURSDAY, TO_THURSDAY = day("2031-04-03"), day("2031-04-01", "2031-04-03")
+
+
+def test_a_visit_of_one_day_is_not_the_stay_in_which_there_was_a_meeting_two_days_later() -> None:
+    one_day, stay = told("gazette-1/visit", **GUEST), told("herald-3/visit", **GUEST, when=TO_THURSDAY)
+    assert groups(merge([one_day, stay], [])) == [["gazette-1/visit", "herald-3/visit"]]
+    meeting = told("herald-3/meeting", when=THURSDAY, parent=stay)
+    merges = merge([one_day, stay, meeting], [])
+    assert groups(merges) == []
+    card = merges.explain(("gazette-1", "visit"), ("herald-3", "visit"))
+    assert (card.verdict, card.rule) == ("unsure", "contradiction-in-group")
+    assert card.lines[-1].says == "herald-3/meeting would be a part of gazette-1/visit and lie outside its days"
+
+
+def test_a_meeting_in_a_visit_of_one_day_is_not_the_one_two_days_later() -> None:
+    one_day, stay = told("gazette-1/visit", **GUEST), told("herald-3/visit", **GUEST, when=TO_THURSDAY)
+    meeting = told("herald-3/meeting", place=VESSEN, when=TO_THURSDAY, parent=stay)
+    later = told("tribune-9/meeting", place=VESSEN, when=THURSDAY)
+    assert groups(merge([stay, meeting, later], [])) == [["herald-3/meeting", "tribune-9/meeting"]]
+    merges = merge([one_day, stay, meeting, later], [judged("gazette-1/visit", "herald-3/visit")])
+    assert groups(merges) == [["gazette-1/visit", "herald-3/visit"]]
+    card = merges.explain(("herald-3", "meeting"), ("tribune-9", "meeting"))
+    assert card.lines[-1].says == "tribune-9/meeting would be a part of gazette-1/visit and lie outside its days"
+
+
 def test_copies_of_one_agency_text_are_one_event() -> None:
     copies = [told(f"paper-{n}/talks", place=VESSEN) for n in range(60)]
     assert [len(group) for group in groups(merge(copies, []))] == [60]
