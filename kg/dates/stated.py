@@ -4,6 +4,7 @@ Bounds are inclusive days of the Gregorian calendar; an anchor that is an interv
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from kg.dates.bounds import Span, day_or_interval, intersect, shown
@@ -38,6 +39,7 @@ class Anchor:
     """For an event: how the stated time lies to it. For a publication: `after` of what is planned."""
 
 
+@lru_cache(maxsize=1 << 16)
 def stated(says: str, anchor: Anchor | None) -> When:
     """Return the bounds of a stated time, with the rule that gave them.
 

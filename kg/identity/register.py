@@ -37,6 +37,9 @@ class Register:
         self._same = same or {}
         self._names: dict[tuple[str, str], set[Ref]] = defaultdict(set)
         self._words: dict[tuple[str, tuple[str, ...]], set[Ref]] = defaultdict(set)
+        self._found: dict[tuple[str, tuple[str, ...]], tuple[Ref, ...]] = {}
+        """What was found for a name among some kinds: articles name the same things over and over."""
+        self._posts: dict[tuple[str, Ref | None], tuple[Ref, ...]] = {}
         for entry in entries:
             ref = Ref(entry.kind, entry.key)
             self.entries[ref] = entry
@@ -62,7 +65,12 @@ class Register:
 
         By key, by full name, without honorifics, and for institutions and posts by the same words in another order.
         """
-        kinds = tuple(kinds)
+        asked = name, tuple(kinds)
+        if asked not in self._found:
+            self._found[asked] = self._find(*asked)
+        return self._found[asked]
+
+    def _find(self, name: str, kinds: tuple[str, ...]) -> tuple[Ref, ...]:
         exact = [ref for kind in kinds if (ref := Ref(kind, name)) in self.entries]
         if exact:
             return tuple(map(self.leader, exact))
@@ -75,6 +83,11 @@ class Register:
 
     def find_post(self, name: str, of: Ref | None) -> tuple[Ref, ...]:
         """Return the posts that the name can mean, of a state or an organisation where one is given."""
+        if (name, of) not in self._posts:
+            self._posts[name, of] = self._find_post(name, of)
+        return self._posts[name, of]
+
+    def _find_post(self, name: str, of: Ref | None) -> tuple[Ref, ...]:
         found = self.find(name, ("post",))
         if of is None:
             return found

@@ -46,18 +46,18 @@ def candidates(tellings: Iterable[Telling]) -> list[Pair]:
     the next `CLOSED` in the order of their keys: reports of one event still join through each other. A block of a
     month or of no time with more than `OPEN` tellings is left out: where so many fit, it tells nothing.
     """
-    blocks: dict[tuple[str, ...], set[_Seat]] = defaultdict(set)
+    blocks: dict[tuple[str, ...], list[_Seat]] = defaultdict(list)
     for telling in tellings:
-        times = list(_times(telling))
+        family, times = FAMILY.get(telling.type, telling.type), list(_times(telling))
+        seats = _Seat(telling.key, False), _Seat(telling.key, True)
         for subject, eager in _subjects(telling):
             for time, wide in times:
                 # in blocks of a day whoever is named by person meets by person; elsewhere only the wide ones look
-                seat = _Seat(telling.key, eager if time[:1] == "d" else wide)
-                blocks[(FAMILY.get(telling.type, telling.type), time, *subject)].add(seat)
+                blocks[(family, time, *subject)].append(seats[eager if time[:1] == "d" else wide])
     found: set[Pair] = set()
-    for name, seats in blocks.items():
-        if len(seats) > 1 and any(seat.eager for seat in seats):
-            found.update(_pairs(sorted(seats), daily=name[1].startswith("d")))
+    for name, block in blocks.items():
+        if len(block) > 1 and any(seat.eager for seat in block):
+            found.update(_pairs(sorted(set(block)), daily=name[1].startswith("d")))
     return sorted(found)
 
 

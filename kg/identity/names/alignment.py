@@ -1,8 +1,8 @@
 """Two chains of parts laid against each other."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from kg.identity.names.folding import plain, spellings
@@ -72,11 +72,12 @@ def _before(one: Part, other: Part, found: Likeness) -> Likeness:
 
 def _joined(parts: tuple[Part, ...], hints: frozenset[str], other: Part) -> Likeness | None:
     """Return the likeness of several parts, run together, and one part."""
+    letters = _letters(parts)
+    if letters < 4 or abs(letters - len(other.joined)) > 4:
+        return None
     if other.kind == "initial" or any(part.kind == "initial" for part in parts):
         return None
     whole = "".join(part.joined for part in parts)
-    if len(whole) < 4 or abs(len(whole) - len(other.joined)) > 4:
-        return None
     if whole == other.joined:
         return Likeness(SAME, "spelt alike, blanks and hyphens aside")
     if other.before:
@@ -89,14 +90,18 @@ def _joined(parts: tuple[Part, ...], hints: frozenset[str], other: Part) -> Like
     return None
 
 
-def _may_be_joined(first: Part, other: Part) -> bool:
-    """Tell whether a run of parts that begins so may be one part: they begin with one letter, or with `abd al-`."""
-    return other.joined[:1] == first.joined[:1] or " " in other.word
+def _letters(parts: tuple[Part, ...]) -> int:
+    letters = 0
+    for part in parts:
+        letters += len(part.joined)
+    return letters
 
 
-def _runs(parts: tuple[Part, ...]) -> list[str]:
-    """Return each two neighbours run together."""
-    return [_run(two) for two in pairwise(parts)]
+def _one_run(ones: tuple[Part, ...], others: tuple[Part, ...]) -> bool:
+    """Tell whether neighbours here and there, run together, are spelt alike."""
+    if len(ones) < 2 or len(others) < 2 or _letters(ones) != _letters(others):
+        return False
+    return _run(ones) == _run(others) != ""
 
 
 def _run(parts: tuple[Part, ...]) -> str:
@@ -108,47 +113,61 @@ def _run(parts: tuple[Part, ...]) -> str:
 def align(one: tuple[Part, ...], other: tuple[Part, ...], hints: frozenset[str]) -> tuple[Match, ...]:
     """Return the matches that leave the fewest parts over, in order."""
     rows, columns = len(one), len(other)
-    best: list[list[tuple[int, Match | None]]] = [[(0, None)] * (columns + 1) for _ in range(rows + 1)]
-    runs, other_runs = _runs(one), _runs(other)
+    total = [[0] * (columns + 1) for _ in range(rows + 1)]  # what can be matched at best from two parts on
+    taken: list[list[Match | None]] = [[None] * columns for _ in range(rows)]
     for i in range(rows - 1, -1, -1):
+        left, below, here = one[i], total[i + 1], total[i]
         for j in range(columns - 1, -1, -1):
-            choice: tuple[int, Match | None] = (max(best[i + 1][j][0], best[i][j + 1][0]), None)
-            found = relation(one[i], other[j], hints)
+            right = other[j]
+            best = below[j] if below[j] > here[j + 1] else here[j + 1]
+            found = relation(left, right, hints)
             if found.grade and (
                 found is not _FITS or rows == 1 or columns == 1 or (i + 1 == rows) == (j + 1 == columns)
             ):
-                choice = _better(choice, Match(i, i + 1, j, j + 1, found), best)
-            whole, other_whole = _may_be_joined(one[i], other[j]), _may_be_joined(other[j], one[i])
-            for size in (2, 3):
-                if whole and i + size <= rows and (run := _joined(one[i : i + size], hints, other[j])):
-                    choice = _better(choice, Match(i, i + size, j, j + 1, run), best)
-                if other_whole and j + size <= columns and (run := _joined(other[j : j + size], hints, one[i])):
-                    choice = _better(choice, Match(i, i + 1, j, j + size, run), best)
-            if i + 2 <= rows and j + 2 <= columns and runs[i] == other_runs[j] != "":
-                run = Likeness(SAME, "spelt alike, blanks and hyphens aside")
-                choice = _better(choice, Match(i, i + 2, j, j + 2, run), best)
-            best[i][j] = choice
-    return _walk(best, rows, columns)
+                weight = 2 * _weight(found) + below[j + 1]
+                if weight >= best:
+                    best, taken[i][j] = weight, Match(i, i + 1, j, j + 1, found)
+            if left.joined[:1] == right.joined[:1] or " " in left.word or " " in right.word:
+                for run in _runs(one, i, other, j, hints):
+                    width = run.i_end - i + run.j_end - j
+                    weight = width * _weight(run.likeness) + total[run.i_end][run.j_end]
+                    if weight >= best:
+                        best, taken[i][j] = weight, run
+            here[j] = best
+    return _walk(total, taken)
 
 
-def _better(
-    choice: tuple[int, Match | None], match: Match, best: list[list[tuple[int, Match | None]]]
-) -> tuple[int, Match | None]:
-    width = (match.i_end - match.i) + (match.j_end - match.j)
-    weight = width * (30 if match.likeness.grade == SAME else 28 if match.likeness is not _FITS else 27)
-    total = weight + best[match.i_end][match.j_end][0]
-    return (total, match) if total >= choice[0] else choice
+def _runs(one: tuple[Part, ...], i: int, other: tuple[Part, ...], j: int, hints: frozenset[str]) -> Iterator[Match]:
+    """Yield the matches of neighbours that begin here, run together, with what they may be there.
+
+    They begin with one letter, or are one part with `abd al-`.
+    """
+    left, right = one[i], other[j]
+    alike = left.joined[:1] == right.joined[:1]
+    for size in (2, 3):
+        whole = (alike or " " in right.word) and i + size <= len(one)
+        if whole and (run := _joined(one[i : i + size], hints, right)):
+            yield Match(i, i + size, j, j + 1, run)
+        whole = (alike or " " in left.word) and j + size <= len(other)
+        if whole and (run := _joined(other[j : j + size], hints, left)):
+            yield Match(i, i + 1, j, j + size, run)
+    if alike and _one_run(one[i : i + 2], other[j : j + 2]):
+        yield Match(i, i + 2, j, j + 2, Likeness(SAME, "spelt alike, blanks and hyphens aside"))
 
 
-def _walk(best: list[list[tuple[int, Match | None]]], rows: int, columns: int) -> tuple[Match, ...]:
+def _weight(likeness: Likeness) -> int:
+    return 30 if likeness.grade == SAME else 28 if likeness is not _FITS else 27
+
+
+def _walk(total: list[list[int]], taken: list[list[Match | None]]) -> tuple[Match, ...]:
     found: list[Match] = []
     i = j = 0
-    while i < rows and j < columns:
-        match = best[i][j][1]
+    while i < len(taken) and j < len(taken[0]):
+        match = taken[i][j]
         if match is not None:
             found.append(match)
             i, j = match.i_end, match.j_end
-        elif best[i + 1][j][0] >= best[i][j + 1][0]:
+        elif total[i + 1][j] >= total[i][j + 1]:
             i += 1
         else:
             j += 1

@@ -8,7 +8,7 @@ from kg.identity.names.alignment import align, relation
 from kg.identity.names.blocking import keys
 from kg.identity.names.bynames import called
 from kg.identity.names.contradictions import contradiction, runs_on
-from kg.identity.names.eastern import against, eastern
+from kg.identity.names.eastern import Eastern, against, eastern
 from kg.identity.names.folding import fold, plain
 from kg.identity.names.parts import MOST_LETTERS, MOST_PARTS, Name, Part, acronyms, parse
 from kg.identity.names.romanisation import TRADITIONS
@@ -49,18 +49,35 @@ def compare(one: str, other: str) -> Compared:
     if one > other:
         found = compare(other, one)
         return found._replace(aligned=tuple(Pair(pair.other, pair.one, pair.how) for pair in found.aligned))
-    a, b = parse(one), parse(other)
+    left, right = _read(one), _read(other)
+    a, b = left.name, right.name
     if not a.parts or not b.parts:
         return Compared("different", (), ("a text without a name",))
     if one == other or (fold(one) == fold(other) and one.isascii()):
         return Compared("same", (Pair(one, other, "spelt alike"),), ("spelt alike",))
-    sex = _sex(a), _sex(b)
-    if sex[0] and sex[1] and sex[0] != sex[1] and len(a.parts) + len(b.parts) <= 3:
+    if left.sex and right.sex and left.sex != right.sex and len(a.parts) + len(b.parts) <= 3:
         return Compared("different", (), ("one title is a man's, the other a woman's",))
     if keys(one).isdisjoint(keys(other)):
         return Compared("different", (), (f"'{one}' and '{other}' have no part in common",))
-    found = _eastern(a, b) or _western(a, b)
+    found = _eastern(left, right) or _western(left, right)
     return _capped(_suffixes(found, a, b), a, b)
+
+
+class _Read(NamedTuple):
+    """A name, and what a comparison asks of it alone."""
+
+    name: Name
+    sex: str
+    """Of its titles."""
+    hints: frozenset[str]
+    eastern: Eastern | None
+    run_together: str
+
+
+@lru_cache(maxsize=1 << 17)
+def _read(text: str) -> _Read:
+    name = parse(text)
+    return _Read(name, _sex(name), hints(name), eastern(name), _run_together(name))
 
 
 def _sex(name: Name) -> str:
@@ -68,7 +85,6 @@ def _sex(name: Name) -> str:
     return "woman" if words & listed("woman") else "man" if words & listed("man") else ""
 
 
-@lru_cache(maxsize=1 << 16)
 def hints(name: Name) -> frozenset[str]:
     """Return the traditions to which the parts of a name point."""
     found: set[str] = set()
@@ -82,18 +98,19 @@ def hints(name: Name) -> frozenset[str]:
     return frozenset(found)
 
 
-def _eastern(a: Name, b: Name) -> Compared | None:
-    one, other = eastern(a), eastern(b)
-    if one is None or other is None:
+def _eastern(left: _Read, right: _Read) -> Compared | None:
+    if left.eastern is None or right.eastern is None:
         return None
-    verdict, why = against(one, other, (a.text, b.text))
-    aligned = (Pair(a.text, b.text, why),) if verdict != "different" else ()
+    texts = left.name.text, right.name.text
+    verdict, why = against(left.eastern, right.eastern, texts)
+    aligned = (Pair(*texts, why),) if verdict != "different" else ()
     return Compared(verdict, aligned, (why,))  # type: ignore[arg-type]
 
 
-def _western(a: Name, b: Name) -> Compared:
-    known = hints(a) | hints(b)
-    if _run_together(a) == _run_together(b) != "":
+def _western(left: _Read, right: _Read) -> Compared:
+    a, b = left.name, right.name
+    known = left.hints | right.hints
+    if left.run_together == right.run_together != "":
         return Compared(
             "same", (Pair(a.text, b.text, "blanks and hyphens aside"),), ("spelt alike, blanks and hyphens aside",)
         )

@@ -156,6 +156,11 @@ def _family(one: str, other: str) -> tuple[int, str]:
     return 0, f"one's family name is '{one}', the other's '{other}'"
 
 
+def families_agree(one: str, other: str) -> bool:
+    """Tell whether two family names may be one, in newer or older spellings."""
+    return _family(one, other)[0] > 0 or _may_be_older(one, other) or _may_be_older(other, one)
+
+
 def _linked(one: str, other: str) -> str:
     """Return why two words may be one name, as the table of look-alikes has it; nothing if it has not."""
     for x in sorted(heads(one) or {one}):

@@ -35,7 +35,7 @@ class Merging:
         """By place: the card by which one was taken as somebody who stood there before."""
         self._recorded, self._register = recorded, register
         self._parent = list(range(len(self.nodes)))
-        self._pairs = list(pairs(self.nodes))
+        self._pairs = pairs(self.nodes)
         self._by_node: dict[int, list[Pair]] = defaultdict(list)
         for pair in self._pairs:
             self._by_node[pair.one].append(pair)

@@ -2,20 +2,21 @@
 
 from functools import lru_cache
 
-from kg.identity.names import HONORIFICS, compare, fold, hints, parse
+from kg.identity.names import HONORIFICS, compare, fold, hints, keys, parse
+from kg.identity.names.comparison import Verdict
 from kg.identity.names.eastern import eastern
 
 
 def same(one: str, other: str) -> bool:
     """Tell whether the two are spellings of one full name."""
-    return fold(one) == fold(other) or compare(one, other).verdict == "same"
+    return fold(one) == fold(other) or (_meet(one, other) and _compared(one, other) == "same")
 
 
 def is_part_of(short: str, long: str) -> bool:
     """Tell whether the long name has all parts of the short one, and more, or gives what is an initial there."""
-    found = compare(short, long)
-    if found.verdict != "cannot tell":
+    if not _meet(short, long) or _compared(short, long) != "cannot tell":
         return False
+    found = compare(short, long)
     names = [parse(name).text for name in (short, long)]
     lacks = [any(reason.startswith(f"'{name}' lacks") for reason in found.reasons) for name in names]
     initials = any(len(pair.one.strip(".")) == 1 < len(pair.other) for pair in found.aligned)
@@ -24,7 +25,17 @@ def is_part_of(short: str, long: str) -> bool:
 
 def fits(one: str, other: str) -> bool:
     """Tell whether nothing in the one name contradicts the other."""
-    return compare(one, other).verdict != "different"
+    return one == other or (_meet(one, other) and _compared(one, other) != "different")
+
+
+def _meet(one: str, other: str) -> bool:
+    """Tell whether two names, unless they are spelt alike, share a key; others are different."""
+    return not keys(one).isdisjoint(keys(other))
+
+
+def _compared(one: str, other: str) -> Verdict:
+    """Return the verdict, which is the same in either order."""
+    return (compare(one, other) if one <= other else compare(other, one)).verdict
 
 
 def shared_parts(one: str, other: str) -> int:
