@@ -10,6 +10,7 @@ from kg.errors import BuildError
 from kg.iris import integer, literal
 from kg.mapping import terms as t
 from kg.mapping.facts import Fact, Passage, Triple
+from kg.model import Block
 
 SUBJECTS = 1 << 10
 """How many subjects make a block: some hundreds of kilobytes, which a processor keeps at hand."""

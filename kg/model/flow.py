@@ -1,6 +1,7 @@
 """What flows after reading: bounds of a time, register entries, judgements, quads, findings and the report."""
 
 import hashlib
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
