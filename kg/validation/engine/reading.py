@@ -171,10 +171,15 @@ def _terms(parts: _Parts) -> tuple[Terms, Ids]:
     """
     texts, terms = list(_written(parts)), Terms()
     parts.clear()
-    unusual = [text for text in texts if text and not _USUAL(text)]
-    other = {text: term for text, term in zip(unusual, _judged(unusual), strict=True) if text != term or "@" in term}
-    terms.extend([text for text in texts if text not in other] if other else texts)
-    return terms, np.array([terms[other.get(text, text)] for text in texts] if other else range(len(texts)))
+    unusual = [i for i, text in enumerate(texts) if text and not _USUAL(text)]
+    found = zip(unusual, _judged([texts[i] for i in unusual]), strict=True)
+    other = {i: term for i, term in found if term != texts[i] or "@" in term}
+    terms.extend([text for i, text in enumerate(texts) if i not in other] if other else texts)
+    moved = np.zeros(len(texts), dtype=np.int64)
+    moved[list(other)] = 1
+    numbers = np.arange(len(texts)) - np.cumsum(moved)
+    numbers[list(other)] = [terms[term] for term in other.values()]
+    return terms, numbers
 
 
 def _judged(texts: list[str]) -> list[str]:
