@@ -6,6 +6,7 @@ reports of one meeting is two, and it ignores `FROM`.
 """
 
 import io
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -21,7 +22,8 @@ from kg.store.manifest import Digest, digest_file
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-_MARK = "cache.json"
+MARK = "cache.json"
+"""Of a store that is whole: what it was loaded from, see `Mark`."""
 _BLOCK = 1 << 18
 _BROKEN = (OSError, RuntimeError)
 """pyoxigraph raises the second for corruption that RocksDB finds."""
@@ -57,10 +59,16 @@ def load(graph: Path, sha256: str, folder: Path) -> Mark:
         raise BuildError(f"{graph.name}: {error}") from error
     except RuntimeError as error:
         raise OSError(str(error)) from error
-    (folder / "LOG").unlink(missing_ok=True)  # RocksDB writes the host's name and the time into it
-    files = {path.name: digest_file(path) for path in sorted(folder.iterdir())}
+    return close(folder, sha256, quads, triples)
+
+
+def close(folder: Path, sha256: str, quads: int, triples: int, known: Mapping[str, Digest] | None = None) -> Mark:
+    """Mark a store that was filled as whole, and flush it; of the `known` files the digest is taken as it is."""
+    for log in folder.glob("LOG*"):
+        log.unlink()  # RocksDB writes the host's name and the time into it
+    files = {p.name: (known or {}).get(p.name) or digest_file(p) for p in sorted(folder.iterdir())}
     mark = Mark(sha256, pyoxigraph.__version__, quads, triples, files)
-    write(folder / _MARK, msgspec.json.format(msgspec.json.encode(mark, order="sorted"), indent=2) + b"\n")
+    write(folder / MARK, msgspec.json.format(msgspec.json.encode(mark, order="sorted"), indent=2) + b"\n")
     sync_tree(folder)
     return mark
 
@@ -76,7 +84,7 @@ def opened(folder: Path) -> Store:
 def mark_of(folder: Path) -> Mark | None:
     """Return what a store was loaded from, or None where there is no whole store."""
     try:
-        return msgspec.json.decode((folder / _MARK).read_bytes(), type=Mark)
+        return msgspec.json.decode((folder / MARK).read_bytes(), type=Mark)
     except (OSError, msgspec.DecodeError):
         return None
 

@@ -9,7 +9,8 @@ from typing import Protocol
 from kg.errors import BuildError, GateError
 from kg.model import Report
 from kg.store import cache, nquads
-from kg.store.build import CURRENT, Build, is_name, renew_store, store_problem
+from kg.store.build import CURRENT, Build, is_name, open_build, renew_store, store_problem
+from kg.store.carry import carry
 from kg.store.disk import discard, move, scratch, sync, write
 from kg.store.manifest import (
     GRAPH,
@@ -83,7 +84,7 @@ def publish(
             _reuse(build, fresh, place)
         else:
             loading()
-            _load(fresh, graph, quads)
+            _load(fresh, graph, quads, _current(folder))
             sync(fresh)
             move(fresh, build.folder)
         os.utime(build.folder)  # the order in which builds became current, for the next one that clears
@@ -111,8 +112,17 @@ def publish_failed(folder: Path, reports: Mapping[str, bytes]) -> Path:
     return target
 
 
-def _load(fresh: Path, graph: Digest, quads: int) -> None:
-    mark = cache.load(fresh / GRAPH, graph.sha256, fresh / STORE)
+def _current(folder: Path) -> Build | None:
+    """Return the build that counts up to now; None where there is none, or none that can be read."""
+    with suppress(BuildError):
+        return open_build(folder, mend=False)
+    return None
+
+
+def _load(fresh: Path, graph: Digest, quads: int, old: Build | None) -> None:
+    mark = carry(old, fresh / GRAPH, graph.sha256, fresh / STORE) if old else None
+    if mark is None:
+        mark = cache.load(fresh / GRAPH, graph.sha256, fresh / STORE)
     if mark.quads != quads:
         twice = nquads.repeated(fresh / GRAPH).strip()
         what = f"a quad stands in two sections: {twice}" if twice else "Oxigraph takes two literals for one"
