@@ -17,6 +17,7 @@ from kg.sources.spans import spans
 from kg.sources.texts import Texts
 from tests.benchmarks.corpus import make
 from tests.benchmarks.corpus.files import truth_json, write_project
+from tests.benchmarks.corpus.people import make_society
 from tests.benchmarks.corpus.traditions import CLASSES, TRADITIONS
 
 
@@ -201,3 +202,9 @@ def test_a_folder_of_thirty_articles_is_read_without_a_finding(tmp_path):
     register = read_register(tmp_path / "sources", tmp_path)
     assert [finding for finding in register.findings if finding.severity == "error"] == []
     assert register.register.entries == corpus.entries
+
+
+def test_a_society_ends_where_the_posts_do():
+    society = make_society(1, 6_000)
+    assert 4_000 < len(society.people) < 6_000
+    assert all(society.seats.values())

@@ -54,14 +54,17 @@ class Society:
 
 
 def make_society(seed: int, size: int) -> Society:
-    """Return a society of so many people: three quarters hold a post from the start, the others come after them."""
+    """Return a society of so many people: three quarters hold a post from the start, the others come after them.
+
+    It has fewer where the states have fewer posts: whom articles tell of does not grow as they do.
+    """
     rng = Random(f"{seed}/society")
     states = STATES[:] if size >= 400 else tuple(rng.sample(STATES, max(6, size // 10)))
     ordered = [_posts(state, states, rng) for state in states]
     seats: dict[tuple[str, int], list[Tenure]] = {}
     posts: list[Post] = []
     wanted, round_ = max(len(states), round(size * 0.75)), 0
-    while len(seats) < wanted:
+    while len(seats) < wanted and any(round_ < len(own) for own in ordered):
         for own in ordered:
             if round_ < len(own) and len(seats) < wanted:
                 posts.append(own[round_])
