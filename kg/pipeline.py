@@ -77,7 +77,7 @@ class Built:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Pause the search for cycles: decisions and lines have none, and it takes a third of the time to walk them."""
+    """Pause the search for cycles: what is read, decided, mapped and found has none, and walking it takes long."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -87,6 +87,7 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
+@_without_collector()
 def check(
     project: Project,
     progress: Progress = silent,
@@ -240,8 +241,7 @@ def _map(
     texts, sources = Texts(project.texts), {source.annotation.article.id: source for source in reading.sources}
     findings = [*read.findings, *reading.findings]
     findings += [finding for source in reading.sources for finding in texts.check(source)]
-    with _without_collector():
-        decisions = decided(project, reading, read, progress)
+    decisions = decided(project, reading, read, progress)
     found = [each for key, cast in decisions.casts.items() for each in _of(sources[key], cast.findings)]
     if not _errors([*read.findings, *reading.findings, *found]):  # else a judgement may name what could not be read
         findings += decisions.findings
@@ -253,8 +253,7 @@ def _map(
         told = [
             Told(each, sources[each.article.id].file, sources[each.article.id].prefix) for each in decisions.annotations
         ]
-        with _without_collector():
-            draft.add(map_corpus(told, decisions, annotators=annotators, base=base))
+        draft.add(map_corpus(told, decisions, annotators=annotators, base=base))
         draft.add([_ontology(base)])
         noted = [(each.article, each) for each in decisions.events.findings if not each.file]
         for key, finding in [*decisions.timeline.findings, *noted]:
