@@ -53,6 +53,7 @@ def load(graph: Path, sha256: str, folder: Path) -> Mark:
         with graph.open("rb") as file:
             store.bulk_load(io.BufferedReader(_Triples(file), _BLOCK), format=RdfFormat.N_TRIPLES)
         triples = len(store) - quads
+        store.optimize()  # else each look-up goes through all tables, of which there are more the larger the graph is
         store.flush()
         del store  # closes it, so that its files are final
     except SyntaxError as error:
