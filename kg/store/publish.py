@@ -10,7 +10,6 @@ from kg.errors import BuildError, GateError
 from kg.model import Report
 from kg.store import cache, nquads
 from kg.store.build import CURRENT, Build, is_name, open_build, renew_store, store_problem
-from kg.store.carry import carry
 from kg.store.disk import discard, move, scratch, sync, write
 from kg.store.manifest import (
     GRAPH,
@@ -120,6 +119,8 @@ def _current(folder: Path) -> Build | None:
 
 
 def _load(fresh: Path, graph: Digest, quads: int, old: Build | None) -> None:
+    from kg.store.carry import carry  # it imports numpy, which takes longer than to open a build
+
     mark = carry(old, fresh / GRAPH, graph.sha256, fresh / STORE) if old else None
     if mark is None:
         mark = cache.load(fresh / GRAPH, graph.sha256, fresh / STORE)

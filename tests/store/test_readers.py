@@ -67,3 +67,10 @@ def test_several_stores_are_open_in_one_process(tmp_path: Path) -> None:
     build = published(tmp_path)
     stores = [build.store() for _ in range(4)]
     assert len({len(store) for store in stores}) == 1
+
+
+def test_opening_and_asking_imports_nothing_large() -> None:
+    """Each of these takes longer to import than a build to open."""
+    code = "import sys, kg.store.build, kg.queries.run; print({'numpy', 'rdflib', 'pyshacl', 'rich'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
