@@ -29,8 +29,8 @@ _LINES = 256
 def carry(old: Build, graph: Path, sha256: str, folder: Path) -> cache.Mark | None:
     """Make the store of a `graph.nq` from the one of an older build, and flush it.
 
-    None, with nothing left over, where too much changed, or where the older store is not what it should be. Raises
-    OSError where the disk refuses.
+    None where too much changed, or where the older store is not what it should be; then what is in the folder is of no
+    use, and RocksDB may still be at work there. Raises OSError where the disk refuses.
     """
     mark = cache.mark_of(old.folder / STORE)
     if mark is None or store_problem(old):
@@ -47,7 +47,6 @@ def carry(old: Build, graph: Path, sha256: str, folder: Path) -> cache.Mark | No
     except RuntimeError as error:
         raise OSError(str(error)) from error
     except (SyntaxError, BuildError):
-        shutil.rmtree(folder, ignore_errors=True)
         return None
     counts = mark.quads + len(added) - len(removed), mark.triples + triples
     shared = {name: digest for name, digest in mark.files.items() if name.endswith(".sst")}

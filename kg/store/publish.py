@@ -121,8 +121,11 @@ def _current(folder: Path) -> Build | None:
 def _load(fresh: Path, graph: Digest, quads: int, old: Build | None) -> None:
     from kg.store.carry import carry  # it imports numpy, which takes longer than to open a build
 
-    mark = carry(old, fresh / GRAPH, graph.sha256, fresh / STORE) if old else None
-    if mark is None:
+    carried = fresh.parent / "carried"
+    mark = carry(old, fresh / GRAPH, graph.sha256, carried) if old else None
+    if mark:
+        carried.replace(fresh / STORE)
+    else:
         mark = cache.load(fresh / GRAPH, graph.sha256, fresh / STORE)
     if mark.quads != quads:
         twice = nquads.repeated(fresh / GRAPH).strip()
