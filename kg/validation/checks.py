@@ -1,6 +1,7 @@
 """Checks: stored SELECT queries of which any row is a failure. They run on an Oxigraph store in memory."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -42,6 +43,7 @@ class Row(NamedTuple):
     message: str
 
 
+@lru_cache(maxsize=256)
 def asked_by(check: Check) -> Asked:
     """Return what a check asks."""
     try:

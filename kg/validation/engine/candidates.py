@@ -106,10 +106,9 @@ class _Search:
                 if set(variables(group.text)) & scope(around) <= certain(before):
                     return self.absent(group, rows, around)
             case Values(text, [name]) if name in rows.columns:
-                iris = [self.reader.iri(word.text) for word in text if word.kind in ("iri", "name")]
-                if len(iris) == len(text) - 4 and all(iris):  # VALUES ?name { … }
-                    terms = [self.data.terms.get(f"<{iri}>", -1) for iri in iris]
-                    return np.isin(rows.columns[name], np.array(terms, dtype=np.int64)), True
+                wanted = self.reader.ids([word.text for word in text[3:-1]])  # VALUES ?name { … }
+                if text[2].text == "{" and wanted is not None:
+                    return np.isin(rows.columns[name], wanted), True
         return every, False
 
     def any_of(self, parts: list[Rows]) -> Rows:

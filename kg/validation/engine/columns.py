@@ -56,10 +56,14 @@ class Relation(NamedTuple):
         order = np.argsort(self.keys, kind="stable")
         return Relation(self.keys[order], self.values[order])
 
+    def found(self, nodes: Ids) -> tuple[Ids, Ids]:
+        """Return for each node where its values begin, and how many it has."""
+        low = np.searchsorted(self.keys, nodes, "left")
+        return low, np.searchsorted(self.keys, nodes, "right") - low
+
     def follow(self, nodes: Ids) -> tuple[Ids, Ids]:
         """Return for each value of each node the node's place in `nodes`, and the value."""
-        low = np.searchsorted(self.keys, nodes, "left")
-        counts = np.searchsorted(self.keys, nodes, "right") - low
+        low, counts = self.found(nodes)
         places = np.repeat(np.arange(len(nodes)), counts)
         begins = np.cumsum(counts) - counts
         return places, self.values[np.arange(len(places)) + np.repeat(low - begins, counts)]

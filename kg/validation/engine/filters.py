@@ -52,12 +52,10 @@ def _kept(words: Sequence[Token], rows: Rows, reader: Reader, terms: Terms) -> t
     match signs:
         case ["", ("<" | ">" | "<=" | ">=") as sign, ""] if names[0] and names[2]:
             return _ordered(rows.columns[names[0]], rows.columns[names[2]], sign, terms)
-        case ["", "=", ""] if names[0] and (iri := reader.iri(words[2].text)):
-            return rows.columns[names[0]] == terms.get(f"<{iri}>", -1), True
-        case ["", "IN", "(", *_, ")"] if names[0]:
-            iris = [reader.iri(word.text) for word in words[3:-1:2]]
-            if all(iris) and set(signs[4:-1:2]) <= {","}:
-                wanted = np.array([terms.get(f"<{iri}>", -1) for iri in iris], dtype=np.int64)
+        case ["", "=", ""] if names[0] and reader.iri(words[2].text):
+            return rows.columns[names[0]] == reader.id(words[2].text), True
+        case ["", "IN", "(", *_, ")"] if names[0] and set(signs[4:-1:2]) <= {","}:
+            if (wanted := reader.ids([word.text for word in words[3:-1:2]])) is not None:
                 return np.isin(rows.columns[names[0]], wanted), True
         case [("CONTAINS" | "STRSTARTS" | "STRENDS") as test, "(", "STR", "(", "", ")", ",", "", ")"] if names[4]:
             if words[7].kind == "text" and "\\" not in words[7].text and words[7].text[:3] not in ('"""', "'''"):

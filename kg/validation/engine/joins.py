@@ -1,7 +1,7 @@
 """Triple patterns joined on columns of term ids."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ import numpy as np
 from kg.namespaces import RDF
 from kg.sparql.pattern import Query, Triple
 from kg.sparql.tokens import tokens
-from kg.validation.engine.columns import Columns, Ids, Mask
+from kg.validation.engine.columns import Columns, Ids, Mask, Relation
 from kg.validation.engine.table import Table
 
 NAMES = -2
@@ -91,7 +91,7 @@ class Data:
         self.columns, self.quads, self.terms = columns, quads, columns.terms
         self.most = max(_ROWS, 4 * len(columns))
         self._parts: dict[tuple[int, bool], Part] = {}
-        self._sorted: dict[tuple[int, bool, str], tuple[Ids, Ids]] = {}
+        self._sorted: dict[tuple[int, bool, str], Relation] = {}
 
     def part(self, predicate: int, *, named: bool) -> Part:
         """Return the quads of a predicate, or the triples of the union, which have no `graph`."""
@@ -109,9 +109,8 @@ class Data:
 
     def size(self, rows: Rows, pattern: Pattern) -> int | None:
         """Return how many rows a pattern can give at most; None where it has nothing in common with the rows."""
-        found = [self._counts(rows, pattern, place)[1].sum() for place in self._known(rows, pattern)]
-        if found:
-            return int(min(found))
+        if found := self._ways(rows, pattern):
+            return min(size for size, _, _ in found)
         return None if rows.columns else len(self.part(pattern.predicate, named=pattern.graph is not None)["row"])
 
     def extended(self, rows: Rows, pattern: Pattern) -> Rows:
@@ -119,14 +118,10 @@ class Data:
 
         They have something in common, or the rows are without columns.
         """
-        part, known = self.part(pattern.predicate, named=pattern.graph is not None), self._known(rows, pattern)
-        if known:
-            low, counts, place = min(
-                ((*self._counts(rows, pattern, place), place) for place in known), key=lambda found: int(found[1].sum())
-            )
-            at = np.repeat(np.arange(rows.length), counts)
-            begins = np.cumsum(counts) - counts
-            found = self._order(pattern, place)[0][np.arange(len(at)) + np.repeat(low - begins, counts)]
+        part = self.part(pattern.predicate, named=pattern.graph is not None)
+        if ways := self._ways(rows, pattern):
+            _, order, wanted = min(ways, key=lambda way: way[0])
+            at, found = order.follow(wanted)
         else:
             found = np.arange(len(part["row"]) if rows.length else 0)
             at = np.zeros(len(found), dtype=np.int64)
@@ -142,23 +137,22 @@ class Data:
                 columns[term.variable] = values
         return Rows(columns, len(at)).taken(fits)
 
-    def _known(self, rows: Rows, pattern: Pattern) -> list[str]:
-        return [place for place, term in pattern.places() if not term.variable or term.variable in rows.columns]
+    def _ways(self, rows: Rows, pattern: Pattern) -> list[tuple[int, Relation, Ids]]:
+        """Return for each place that is known the number of its matches, what leads to their rows, and from what."""
+        found = []
+        for place, term in pattern.places():
+            if not term.variable or term.variable in rows.columns:
+                wanted = rows.columns[term.variable] if term.variable else np.full(rows.length, term.id)
+                order = self._order(pattern, place)
+                found.append((int(order.found(wanted)[1].sum()), order, wanted))
+        return found
 
-    def _counts(self, rows: Rows, pattern: Pattern, place: str) -> tuple[Ids, Ids]:
-        """Return for each row where its matches begin in the order by one place, and how many these are."""
-        term, ids = dict(pattern.places())[place], self._order(pattern, place)[1]
-        wanted = rows.columns[term.variable] if term.variable else np.full(rows.length, term.id)
-        low = np.searchsorted(ids, wanted, "left")
-        return low, np.searchsorted(ids, wanted, "right") - low
-
-    def _order(self, pattern: Pattern, place: str) -> tuple[Ids, Ids]:
-        """Return the rows of a pattern's part in the order of one place, and the ids there."""
+    def _order(self, pattern: Pattern, place: str) -> Relation:
+        """Return what leads from the terms at one place of a pattern to the rows of its part."""
         key = (pattern.predicate, pattern.graph is not None, place)
         if key not in self._sorted:
             column = self.part(pattern.predicate, named=key[1])[place]
-            order = np.argsort(column, kind="stable")
-            self._sorted[key] = order, column[order]
+            self._sorted[key] = Relation(column, np.arange(len(column))).sorted()
         return self._sorted[key]
 
 
@@ -178,8 +172,8 @@ class Reader:
             return Term(text[1:])
         if text.startswith("_:"):
             return Term(text)
-        if iri := self.iri(text):
-            return Term(id=self._terms.get(f"<{iri}>", -1))
+        if self.iri(text):
+            return Term(id=self.id(text))
         return Term(id=self._terms.get(text, -1)) if _PLAIN.fullmatch(text) else Term(f"={text}")
 
     def iri(self, text: str) -> str:
@@ -191,12 +185,16 @@ class Reader:
         prefix, colon, local = text.partition(":")
         return self._prefixes[prefix] + local.replace("\\", "") if colon and prefix in self._prefixes else ""
 
-    def predicate(self, text: str) -> int:
-        """Return the id of a predicate, -1 for one that the graph has not."""
+    def id(self, text: str) -> int:
+        """Return the id of an IRI, -1 for one that the graph has not."""
         return self._terms.get(f"<{self.iri(text)}>", -1)
+
+    def ids(self, texts: Sequence[str]) -> Ids | None:
+        """Return the ids of IRIs; None where anything else is among them."""
+        return np.array([self.id(text) for text in texts], dtype=np.int64) if all(map(self.iri, texts)) else None
 
     def pattern(self, triple: Triple, graph: Term | None) -> Pattern | None:
         """Return a triple pattern; None where its predicate is a variable or a path."""
         if triple.path is not None or not self.iri(triple.predicate):
             return None
-        return Pattern(self.predicate(triple.predicate), self.term(triple.subject), self.term(triple.object), graph)
+        return Pattern(self.id(triple.predicate), self.term(triple.subject), self.term(triple.object), graph)

@@ -162,7 +162,7 @@ class _Chase:
     def steps(self, path: Path) -> Iterator[int | None]:
         """Yield the predicates of a path; None where it may be any: a path of no steps is at every node."""
         if path.step:
-            yield from (None if path.step.negated else self.reader.predicate(term) for term in path.step.terms)
+            yield from (None if path.step.negated else self.reader.id(term) for term in path.step.terms)
         elif path.kind in "*?":
             yield None
         for part in path.parts:
