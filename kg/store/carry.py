@@ -33,8 +33,8 @@ def carry(old: Build, graph: Path, sha256: str, folder: Path) -> cache.Mark | No
     use, and RocksDB may still be at work there. Raises OSError where the disk refuses.
     """
     mark = cache.mark_of(old.folder / STORE)
-    if mark is None or store_problem(old):
-        return None
+    if mark is None or store_problem(old) or cache.altered(old.folder / STORE):
+        return None  # a table that is damaged where nobody looked would be damaged in both
     removed, added = _changes(old.graph, graph)
     if _MOST * (len(removed) + len(added)) > mark.quads:
         return None
@@ -118,13 +118,8 @@ def _apply(store: Store, removed: Iterable[bytes], added: Iterable[bytes]) -> in
     store.extend(in_)
     grown = 0
     for quad in {Quad(each.subject, each.predicate, each.object) for each in (*out, *in_)}:
-        held, told = (
-            quad in store,
-            any(
-                not isinstance(each.graph_name, DefaultGraph)
-                for each in store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-            ),
-        )
+        held, of_all = quad in store, store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+        told = any(not isinstance(each.graph_name, DefaultGraph) for each in of_all)
         if told and not held:
             store.add(quad)
         elif held and not told:

@@ -66,6 +66,19 @@ def test_a_store_with_another_content_is_not_carried_over(lacks: bool, tmp_path:
     assert verify(second) == []
 
 
+@pytest.mark.parametrize("place", range(0, 10, 3))
+def test_a_damaged_store_is_not_carried_over(place: int, tmp_path: Path) -> None:
+    """Its largest table is as long as before and holds other bytes, so that it opens, and only its hash tells."""
+    first = published(tmp_path, sample(articles=paper()))
+    table = max((first.folder / "store").glob("*.sst"), key=lambda path: path.stat().st_size)
+    content = bytearray(table.read_bytes())
+    content[place * len(content) // 20] ^= 255
+    table.write_bytes(content)
+    second = published(tmp_path, sample(articles=paper(without=7)))
+    assert not tables(first) & tables(second)
+    assert verify(second) == []
+
+
 def test_what_two_graphs_say_stays_until_the_last_is_gone(tmp_path: Path) -> None:
     """The event of each article is a meeting by two facts; a fact less leaves the triple in the union."""
     told_once = ARTICLE.replace(
