@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import venv
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 REQUIREMENTS: dict[str, tuple[str, ...]] = {
@@ -19,6 +20,15 @@ REQUIREMENTS: dict[str, tuple[str, ...]] = {
 
 _HERE = ("rdflib", "pyshacl")
 """Those that the project itself depends on: without a folder of peers they run in this environment."""
+
+
+def interpreters(names: Iterable[str], where: Path | None) -> Iterator[tuple[str, Path]]:
+    """Yield each peer that can be run, with its Python; the others are named on stderr."""
+    for name in names:
+        try:
+            yield name, interpreter(name, where)
+        except LookupError as reason:
+            sys.stderr.write(f"{name} is left out: {reason}\n")
 
 
 def folder() -> Path:

@@ -17,7 +17,7 @@ from tests.benchmarks.cost import Cost, interleaved, measure
 from tests.benchmarks.mapping import decided as tables
 from tests.benchmarks.mapping.runners.run_ours import told_of
 from tests.benchmarks.mapping.triples import Triples, verdict
-from tests.benchmarks.peers import interpreter
+from tests.benchmarks.peers import interpreters
 
 RUNNERS = Path(__file__).parent / "runners"
 LARGEST = {"rdflib": 10_000, "morph-kgc": 100_000, "maplib": 100_000}
@@ -88,13 +88,6 @@ def _part(stages: list[dict[str, float]], parts: tuple[str, ...]) -> Cost:
 
 
 def _others(articles: int, peers: Path | None, place: Path) -> Iterator[tuple[str, Callable[[], Cost]]]:
-    for name, most in LARGEST.items():
-        if articles > most:
-            continue
-        try:
-            python = interpreter(name, peers)
-        except LookupError as reason:
-            sys.stderr.write(f"{name} is left out: {reason}\n")
-        else:
-            runner = RUNNERS / f"run_{name.replace('-', '_')}.py"
-            yield name, partial(measure, [python, runner, place, place / f"{name}.nt"])
+    for name, python in interpreters((name for name, most in LARGEST.items() if articles <= most), peers):
+        runner = RUNNERS / f"run_{name.replace('-', '_')}.py"
+        yield name, partial(measure, [python, runner, place, place / f"{name}.nt"])

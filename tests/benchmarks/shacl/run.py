@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.benchmarks.cost import Cost, interleaved, measure
-from tests.benchmarks.peers import interpreter
+from tests.benchmarks.peers import interpreters
 from tests.benchmarks.shacl import world
 from tests.benchmarks.shacl.reports import Key, by_shape, differences, results
 
@@ -53,14 +53,10 @@ def run(sizes: list[int], rounds: int, peers: Path | None, folder: Path) -> Iter
 def _runs(
     engines: list[str], graph: Path, shapes: Path, peers: Path | None, folder: Path
 ) -> Iterator[tuple[str, Callable[[], Cost]]]:
-    for engine in engines:
-        try:
-            python = Path(sys.executable) if engine == "ours" else interpreter(engine, peers)
-        except LookupError as reason:
-            sys.stderr.write(f"{engine} is left out: {reason}\n")
-        else:
-            runner = HERE / "runners" / f"run_{engine}.py"
-            yield engine, partial(measure, [python, runner, graph, shapes, _report(engine, folder)])
+    others = interpreters((engine for engine in engines if engine != "ours"), peers)
+    for engine, python in [("ours", Path(sys.executable)), *others]:
+        runner = HERE / "runners" / f"run_{engine}.py"
+        yield engine, partial(measure, [python, runner, graph, shapes, _report(engine, folder)])
 
 
 def _report(engine: str, folder: Path) -> Path:
