@@ -27,6 +27,7 @@ from kg.model.annotation import (
 )
 from kg.model.flow import (
     Block,
+    Change,
     Entry,
     EventKey,
     Finding,
@@ -44,6 +45,7 @@ __all__ = [
     "Annotation",
     "Article",
     "Block",
+    "Change",
     "Dateline",
     "Document",
     "Entry",

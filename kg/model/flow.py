@@ -91,6 +91,13 @@ class Block:
         return (f"{line}\n" for line in self.content.decode().split("\n")[:-1])
 
 
+class Change(NamedTuple):
+    """How the lines of a section differ from those that it had: N-Quads in UTF-8, each line with its newline."""
+
+    removed: frozenset[bytes]
+    added: frozenset[bytes]
+
+
 class Location(Struct, frozen=True, omit_defaults=True):
     """A place in a source file and, where it is annotated, in an article."""
 
