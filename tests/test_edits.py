@@ -164,7 +164,7 @@ def test_any_change_is_seen(tmp_path: Path, where: str, monkeypatch: pytest.Monk
         case "check":
             (folder / "queries/checks/own.rq").write_text("#+ summary: mine", "utf-8")
         case "output" | "store":
-            path = built.graph if where == "output" else max((built.folder / "store").glob("*.sst"))
+            path = built.parts[0] if where == "output" else max((built.folder / "store").glob("*.sst"))
             content = bytearray(path.read_bytes())
             content[-1] ^= 1
             path.write_bytes(bytes(content))
