@@ -4,34 +4,36 @@ Loading takes longer than anything else in a build. RocksDB never writes to a fi
 two stores can share it; the older build stays what it is.
 """
 
-import os
 import shutil
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
 from kg.errors import BuildError
+from kg.model import Change
 from kg.store import cache
 from kg.store.build import Build, store_problem
 from kg.store.difference import difference
+from kg.store.disk import share
 from kg.store.manifest import STORE
 
 _MOST = 8
 """Beyond this part of all lines, loading all of them is as fast."""
 
 
-def carry(old: Build, new: Build, folder: Path) -> cache.Mark | None:
+def carry(old: Build, new: Build, folder: Path, change: Change | None = None) -> cache.Mark | None:
     """Make the store of a build, which lacks it yet, from the one of an older build, and flush it.
 
-    None where too much changed, or where the older store is not what it should be; then what is in the folder is of no
-    use, and RocksDB may still be at work there. Raises OSError where the disk refuses.
+    `change`: what differs between the two, where this process wrote both and knows it; then the older store is not
+    read again to see that it is whole. None where too much changed, or where the older store is not what it should be;
+    then what is in the folder is of no use, and RocksDB may still be at work there. Raises OSError where the disk
+    refuses.
     """
     mark = cache.mark_of(old.folder / STORE)
-    if mark is None or store_problem(old) or cache.altered(old.folder / STORE):
+    if mark is None or store_problem(old) or (change is None and cache.altered(old.folder / STORE)):
         return None  # a table that is damaged where nobody looked would be damaged in both
-    removed, added = difference(old.files, new.files)
+    removed, added = difference(old.files, new.files) if change is None else change
     if _MOST * (len(removed) + len(added)) > mark.quads:
         return None
     try:
@@ -53,12 +55,9 @@ def _share(old: Path, new: Path) -> None:
     """Give a new folder the files of a store: those that never change as links."""
     new.mkdir()
     for path in old.iterdir():
-        linked = False
         if path.suffix == ".sst":
-            with suppress(OSError):  # a disk without links
-                os.link(path, new / path.name)
-                linked = True
-        if not linked and path.name != cache.MARK:
+            share(path, new / path.name)
+        elif path.name != cache.MARK:
             shutil.copyfile(path, new / path.name)
 
 

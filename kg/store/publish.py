@@ -11,7 +11,8 @@ from kg.model import Report
 from kg.store import cache, nquads
 from kg.store.build import CURRENT, Build, is_name, open_build, renew_store, store_problem
 from kg.store.carry import carry
-from kg.store.disk import discard, move, scratch, sync, write
+from kg.store.disk import discard, move, scratch, share, sync, write
+from kg.store.edited import Edited
 from kg.store.manifest import (
     GRAPH,
     MANIFEST,
@@ -93,7 +94,7 @@ def publish(
             _reuse(build, fresh, place)
         else:
             loading()
-            _load(Build(fresh, manifest), _current(folder))
+            _load(Build(fresh, manifest), _current(folder), admitted.graph)
             sync(fresh)
             move(fresh, build.folder)
         os.utime(build.folder)  # the order in which builds became current, for the next one that clears
@@ -133,15 +134,20 @@ def _write(parts: Iterable[Part], folder: Path) -> tuple[dict[str, Digest], int]
     found, quads = dict[str, Digest](), 0
     (folder / GRAPH).mkdir()
     for part in parts:
-        found[part.name] = nquads.write(part.blocks, folder / part.name)
+        if part.kept:
+            path, found[part.name] = part.kept
+            share(path, folder / part.name)
+        else:
+            found[part.name] = nquads.write(part.blocks, folder / part.name)
         quads += part.lines
     sync(folder / GRAPH)
     return found, quads
 
 
-def _load(fresh: Build, old: Build | None) -> None:
+def _load(fresh: Build, old: Build | None, admitted: Parts) -> None:
     carried, graph = fresh.folder.parent / "carried", fresh.manifest.graph
-    mark = carry(old, fresh, carried) if old else None
+    change = admitted.change if old and isinstance(admitted, Edited) and admitted.build.name == old.name else None
+    mark = carry(old, fresh, carried, change) if old else None
     if mark:
         carried.replace(fresh.folder / STORE)
     else:
