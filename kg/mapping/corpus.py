@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from kg.dates import Timeline
-from kg.identity import Decisions, Merged, Register
+from kg.identity import Decisions, Register
 from kg.iris import mint
 from kg.mapping.derived import derive
 from kg.mapping.events import map_dateline, map_document, map_event, map_speech
@@ -27,7 +27,7 @@ from kg.mapping.resolutions import (
 )
 from kg.mapping.runs import Runs
 from kg.mapping.sides import sides_of
-from kg.mapping.summary import Summary, summarise
+from kg.mapping.summary import Summary, joined, summarise
 from kg.mapping.times import map_times
 from kg.model import Annotation, EventKey, Quad
 from kg.namespaces import DATA_IRI
@@ -89,23 +89,23 @@ def map_corpus(
     iri, provenance = Mint(base), provenance_graph(base)
     timeline, merged = decisions.timeline, decisions.events.merged
     sides = sides_of(decisions, iri)
-    summaries: dict[str, Summary] = {}
+    events: dict[EventKey, Summary] = {}
     named, used = Named(decisions, iri), set[str]()
     for told in sorted(articles, key=lambda told: told.annotation.article.id):
         frame = Frame(told.annotation, decisions.casts[told.annotation.article.id], merged, iri)
         facts = list(map_facts(frame, timeline))
         facts += map_incumbents(frame, facts, timeline, decisions.register)
-        summarise(facts, sides.labels, into=summaries)
+        for key, summary in summarise(facts, sides.labels, frame.event_keys).items():
+            events[key] = joined(events[key], summary) if key in events else summary
         named.note(facts, frame)
         used.add(told.annotation.annotator)
         lines = _article(frame, facts, f"{told.file}#{told.prefix}", provenance)
         yield from _sections(f"article/{frame.key}", lines)
     yield from _sections("register", _register(decisions.register, iri, provenance))
     derived = Runs(provenance)
-    events = {key: summaries[iri("event", *key)] for key in _events(decisions.annotations, merged)}
     documents = [(a.article.id, d.id) for a in decisions.annotations for d in a.documents if d.when]
     derived.facts(derive(events, documents, timeline, sides, iri))
-    derived.facts(map_fulfilled(decisions, summaries, iri))
+    derived.facts(map_fulfilled(decisions, events, iri))
     derived.facts(named.facts())
     derived.state(map_judgements(decisions, named.at, iri))
     derived.state(map_kept_apart(decisions, named.at, iri))
@@ -119,16 +119,6 @@ def map_corpus(
 
 def _sections(name: str, lines: Lines | Runs) -> Iterator[Section]:
     return (Section(name, block) for block in lines.blocks())
-
-
-def _events(annotations: Iterable[Annotation], merged: Merged) -> set[EventKey]:
-    """Return the keys of all events and statements, each report under the event that it is taken for."""
-    found: set[EventKey] = set()
-    for annotation in annotations:
-        article = annotation.article.id
-        found.update(merged.leader((article, event.id)) for event in annotation.events)
-        found.update(merged.leader((article, speech.id)) for speech in annotation.statements)
-    return found
 
 
 def _article(frame: Frame, facts: list[Fact], at: str, provenance: str) -> Lines:

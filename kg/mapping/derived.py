@@ -8,7 +8,7 @@ from kg.iris import concept, day, literal
 from kg.mapping import terms as t
 from kg.mapping.facts import Fact
 from kg.mapping.minting import Mint, keys
-from kg.mapping.sides import Sides, known_sides, map_sides
+from kg.mapping.sides import Actors, Sides, map_sides
 from kg.mapping.summary import Summary
 from kg.mapping.times import bounds_facts, end_facts, map_bounds
 from kg.mapping.titles import title
@@ -25,14 +25,14 @@ def derive(
     iri: Mint,
 ) -> Iterator[Fact]:
     """Yield the derived facts of all events, in the order of their keys."""
-    known = known_sides(events.values(), sides)
+    actors = Actors(events, sides)
     for key in sorted(events):
         summary, when = events[key], timeline.bounds(key)
         if when:
             yield from map_bounds(timeline, key, when, iri, iri("event", *key), summary.told)
         yield _label(key, summary, when, timeline, iri)
         parent = timeline.parent(key)
-        yield from map_sides(summary, events.get(parent) if parent else None, known, sides, iri)
+        yield from map_sides(summary, events.get(parent) if parent else None, actors, sides, iri)
         if when and when.earliest and when.earliest == when.latest and not HELD.isdisjoint(summary.statuses):
             yield from _attested(key, summary, when.earliest.isoformat(), timeline, iri)
     for key in sorted(documents):

@@ -13,7 +13,7 @@ from kg.mapping.minting import Mint, keys
 from kg.mapping.register import register_fact
 from kg.mapping.summary import Summary
 from kg.mapping.times import bounds_facts
-from kg.model import Judgement
+from kg.model import EventKey, Judgement
 
 
 def map_resolutions(frame: Frame, facts: list[Fact]) -> Iterator[Triple]:
@@ -55,14 +55,13 @@ def map_redirects(decisions: Decisions, iri: Mint) -> Iterator[Triple]:
                 yield iri("event", *member), t.IS_REPLACED_BY, iri("event", *leader)
 
 
-def map_fulfilled(decisions: Decisions, told: Mapping[str, Summary], iri: Mint) -> Iterator[Fact]:
-    """Yield for each report of an event the plan that it may fulfil. `told`: what is said of each event, by its IRI."""
+def map_fulfilled(decisions: Decisions, events: Mapping[EventKey, Summary], iri: Mint) -> Iterator[Fact]:
+    """Yield for each report of an event the plan that it may fulfil. `events`: what is said of each event."""
     leader = decisions.events.merged.leader
     for report, plan, _ in decisions.events.fulfils:
-        one, other = iri("event", *leader(report)), iri("event", *leader(plan))
-        premises = [*told[one].told, *told[other].told]
-        for key in (leader(report), leader(plan)):
-            premises += bounds_facts(iri, decisions.timeline, key)
+        keys = leader(report), leader(plan)
+        premises = [fact for key in keys for fact in (*events[key].told, *bounds_facts(iri, decisions.timeline, key))]
+        one, other = (iri("event", *key) for key in keys)
         fact = iri("fact", "derived", "fulfils", *report, *plan)
         yield Fact(fact, "fulfils-plan", ((one, t.FULFILS, other),), derived_from=tuple(premises))
 

@@ -1,6 +1,6 @@
 """On which side one takes part: the state of one's post, ministry or delegation, or the organisation of no state."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.identity import Decisions
@@ -10,6 +10,7 @@ from kg.mapping.facts import Fact
 from kg.mapping.minting import Mint, path
 from kg.mapping.register import register_fact
 from kg.mapping.summary import Part, Summary
+from kg.model import EventKey
 
 Because = dict[str, set[str]]
 """A side, as a rendered IRI, to the facts from which it follows."""
@@ -46,26 +47,46 @@ def sides_of(decisions: Decisions, iri: Mint) -> Sides:
     return Sides(posts, organizations, bodies, labels)
 
 
-def known_sides(summaries: Iterable[Summary], sides: Sides) -> dict[str, Because]:
-    """Return for each actor the sides of the posts that any text names as theirs."""
-    found: dict[str, Because] = {}
-    for summary in summaries:
-        for part in summary.parts.values():
-            if part.actor and part.capacities:
-                _add_posts(part, found.setdefault(part.actor, {}), sides)
-    return found
+class Actors:
+    """Where each actor takes part, and for whom they stand by all posts that any text names as theirs."""
+
+    def __init__(self, summaries: Mapping[EventKey, Summary], sides: Sides) -> None:
+        """`summaries`: what is said of each event."""
+        self._summaries, self._sides = summaries, sides
+        self._at: dict[str, list[EventKey]] = {}
+        self._known: dict[str, Because] = {}
+        for key, summary in summaries.items():
+            for actor in _actors(summary):
+                self._at.setdefault(actor, []).append(key)
+
+    def events(self, actor: str) -> Sequence[EventKey]:
+        """Return the events in which somebody takes part, or of whom the delegation does."""
+        return self._at.get(actor, ())
+
+    def known(self, actor: str) -> Because:
+        """Return the sides of the posts that any text names as an actor's."""
+        found = self._known.get(actor)
+        if found is None:
+            found = self._known[actor] = {}
+            for key in self.events(actor):
+                for part in self._summaries[key].parts.values():
+                    if part.actor == actor and part.capacities:
+                        _add_posts(part, found, self._sides)
+        return found
 
 
-def map_sides(
-    summary: Summary, around: Summary | None, known: Mapping[str, Because], sides: Sides, iri: Mint
-) -> Iterator[Fact]:
+def _actors(summary: Summary) -> set[str]:
+    return {actor for part in summary.parts.values() for actor in (part.actor, part.accompanies) if actor}
+
+
+def map_sides(summary: Summary, around: Summary | None, actors: Actors, sides: Sides, iri: Mint) -> Iterator[Fact]:
     """Yield the side of each participant of an event, and the name of each participation.
 
     What the text itself says goes first, then the post in which one takes part, then the event `around` (for who
-    speaks there), then the posts of which any text knows (`known`, see `known_sides`).
+    speaks there), then the posts of which any text knows.
     """
     for node, part in summary.parts.items():
-        first, at = _first(part, summary, around, known, sides), path(node, 4)
+        first, at = _first(part, summary, around, actors, sides), path(node, 4)
         for side, premises in _tops(first, sides).items():
             fact = iri.derived("side", at, path(side, 2))
             yield Fact(fact, "side", ((node, t.SIDE, side),), derived_from=tuple(premises))
@@ -74,7 +95,7 @@ def map_sides(
         yield Fact(iri.derived("label", at), "label", (triple,), derived_from=part.facts + part.inferred)
 
 
-def _first(part: Part, summary: Summary, around: Summary | None, known: Mapping[str, Because], sides: Sides) -> Because:
+def _first(part: Part, summary: Summary, around: Summary | None, actors: Actors, sides: Sides) -> Because:
     """Return what the participant stands for at first: a state, an organisation, a ministry."""
     if stated := sides.bodies.intersection(part.stated_for):
         return {side: set(part.facts) for side in stated}
@@ -90,7 +111,7 @@ def _first(part: Part, summary: Summary, around: Summary | None, known: Mapping[
         for each in around.parts.values():
             if each.actor == part.actor:
                 _add_posts(each, found, sides)
-    found = found or known.get(part.accompanies or part.actor, {})
+    found = found or actors.known(part.accompanies or part.actor)
     return {side: premises.union(part.facts) for side, premises in found.items()}
 
 
