@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property, partial
 from typing import NamedTuple
 
+from kg.dates.differing import Said
 from kg.dates.findings import contradiction, exclusive, no_date, unread
 from kg.dates.narrowing import SIDES, End, Narrowed, Relation, Side, Step, narrow
 from kg.dates.orders import Ground, Leader, Told, orders
@@ -106,6 +107,12 @@ class Timeline:
     def whole(self, key: EventKey) -> EventKey | None:
         """Return the event whose bounds a statement takes as they are; None where that is none, or more than one."""
         return self._wholes.get(key)
+
+    @property
+    def said(self) -> Said:
+        """All that is said, to compare with what is said after an edit."""
+        bounds, steps, _ = self._narrowed
+        return Said(bounds, steps, self._parents, self._wholes, self._whens)
 
     @cached_property
     def _wholes(self) -> dict[EventKey, EventKey]:
