@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.dates import Timeline
-from kg.identity import Cast, Decisions, Ref
+from kg.identity import Decisions, Ref
 from kg.mapping.events import map_dateline, map_document, map_event, map_speech
 from kg.mapping.facts import Fact
 from kg.mapping.frame import Frame
@@ -30,10 +30,9 @@ class Told(NamedTuple):
 
 
 class Account(NamedTuple):
-    """One article with the decisions on its names, and what it adds to what is derived."""
+    """What one article adds to what is derived."""
 
     told: Told
-    cast: Cast
     events: dict[EventKey, Summary]
     """What it says of each event."""
     names: dict[Ref, Naming]
@@ -63,7 +62,7 @@ class Mapper:
         lines.state(map_article(frame, f"{at}/article"))
         lines.facts(facts)
         lines.state(map_resolutions(frame, facts))
-        return lines, Account(told, cast, events, *self._named.of(facts, frame))
+        return lines, Account(told, events, *self._named.of(facts, frame))
 
 
 def map_facts(frame: Frame, timeline: Timeline) -> Iterator[Fact]:

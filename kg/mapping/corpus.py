@@ -10,8 +10,7 @@ from kg.mapping.lines import Lines
 from kg.mapping.minting import Mint
 from kg.mapping.register import map_register, register_documents
 from kg.mapping.runs import Runs
-from kg.mapping.sides import sides_of
-from kg.mapping.whole import Whole
+from kg.mapping.whole import Mapped, Whole
 from kg.model import Quad
 from kg.namespaces import DATA_IRI
 
@@ -44,24 +43,34 @@ def ontology_graph(base: str = DATA_IRI) -> str:
 
 
 def map_corpus(
-    articles: Iterable[Told], decisions: Decisions, *, annotators: Mapping[str, str], base: str = DATA_IRI
+    articles: Iterable[Told],
+    decisions: Decisions,
+    *,
+    annotators: Mapping[str, str],
+    base: str = DATA_IRI,
+    mapped: Mapped | None = None,
 ) -> Iterator[Section]:
     """Yield the sections of the graph, articles first in the order of their keys.
 
-    `articles` are those of the decisions; `annotators`: key to name.
+    `articles` are those of the decisions; `annotators`: key to name. When all is yielded, `mapped` holds what
+    `map_changes` compares with.
     """
     iri, provenance = Mint(base), provenance_graph(base)
-    whole = Whole(decisions, annotators, iri, sides_of(decisions, iri))
+    whole = Whole.empty(decisions, annotators, iri)
     mapper = Mapper(decisions, whole.sides, iri, provenance)
     for told in sorted(articles, key=lambda told: told.annotation.article.id):
         lines, account = mapper.map(told)
         whole.add(account)
+        if mapped is not None:
+            whole.accounts[told.annotation.article.id] = account
         yield from _sections(f"article/{told.annotation.article.id}", lines)
     yield from _sections("register", _register(decisions.register, iri, provenance))
     derived = Runs(provenance)
     derived.facts(whole.facts(whole.pieces))
     derived.state(whole.triples(whole.pieces))
     yield from _sections("derived", derived)
+    if mapped is not None:
+        mapped.whole = whole
 
 
 def _sections(name: str, lines: Lines | Runs) -> Iterator[Section]:

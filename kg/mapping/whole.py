@@ -1,8 +1,6 @@
 """What all articles say together, and the section `derived`, made of pieces that depend on little each."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
 from kg.identity import Card, Decisions, Ref
@@ -15,7 +13,7 @@ from kg.mapping.minting import Mint
 from kg.mapping.named import Naming, map_names, name
 from kg.mapping.provenance import map_annotators, map_origins
 from kg.mapping.resolutions import map_cards, map_fulfilled, map_judgements, map_kept_apart, map_redirects
-from kg.mapping.sides import Actors, Sides
+from kg.mapping.sides import Actors, Sides, sides_of
 from kg.mapping.summary import Summary, joined
 from kg.model import EventKey
 
@@ -36,8 +34,7 @@ class Pieces(NamedTuple):
     origins: Origins
 
 
-@dataclass
-class Whole:
+class Whole(NamedTuple):
     """What all articles say together, and what was decided on them."""
 
     decisions: Decisions
@@ -45,24 +42,29 @@ class Whole:
     """Key to name."""
     iri: Mint
     sides: Sides
-    events: dict[EventKey, Summary] = field(default_factory=dict)
-    names: dict[Ref, Naming] = field(default_factory=dict)
-    judged: dict[tuple[str, str], str] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
+    actors: Actors
+    events: dict[EventKey, Summary]
+    names: dict[Ref, Naming]
+    judged: dict[tuple[str, str], str]
+    used: set[str]
     """Keys of those who annotated."""
+    accounts: dict[str, Account]
+    """By the article's key, in the order of these; none where nothing will be compared."""
+
+    @classmethod
+    def empty(cls, decisions: Decisions, annotators: Mapping[str, str], iri: Mint) -> "Whole":
+        """Return what no article says yet."""
+        sides, events = sides_of(decisions, iri), dict[EventKey, Summary]()
+        return cls(decisions, dict(annotators), iri, sides, Actors(events, sides), events, {}, {}, set(), {})
 
     def add(self, account: Account) -> None:
         """Add what an article says. They come in the order of their keys."""
+        events = self.events
         for key, summary in account.events.items():
-            self.events[key] = joined(self.events[key], summary) if key in self.events else summary
+            events[key] = joined(events[key], summary) if key in events else summary
         name(self.names, account.names)
-        self.judged |= account.judged
+        self.judged.update(account.judged)
         self.used.add(account.told.annotation.annotator)
-
-    @cached_property
-    def actors(self) -> Actors:
-        """Where each actor takes part; asked for when all articles are added."""
-        return Actors(self.events, self.sides)
 
     @property
     def pieces(self) -> Pieces:
@@ -97,3 +99,10 @@ class Whole:
         yield from map_redirects(pieces.people, pieces.reports, merged, iri)
         yield from map_origins(pieces.origins, iri)
         yield from map_annotators(self.used.union(each.by for each in decisions.judgements), self.annotators, iri)
+
+
+class Mapped:
+    """A corpus as it was mapped last, for the caller to keep; empty at first."""
+
+    def __init__(self) -> None:
+        self.whole: Whole | None = None
