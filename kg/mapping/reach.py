@@ -54,11 +54,7 @@ def edited(before: Whole, told: Mapping[str, Told], decisions: Decisions) -> Edi
     merges = old.events.merged, decisions.events.merged
     groups = differing(*(merged.members for merged in merges))
     grouped = {report for key in groups for merged in merges for report in merged.members.get(key, ())}
-    dates = redated(old.timeline.said, decisions.timeline.said)
-    events = dates.events | groups
-    for key in dates.articles:
-        events.update(_keys(accounts[key].told, old) if key in accounts else ())
-        events.update(_keys(told[key], decisions) if key in told else ())
+    events = groups | redated(old.timeline, decisions.timeline)
     both = accounts.keys() & told.keys()
     articles = accounts.keys() ^ told.keys()
     articles.update(key for key in both if accounts[key].told != told[key])
@@ -78,21 +74,11 @@ def _differ(one: Cast, other: Cast) -> bool:
     return one is not other and (one.mentions != other.mentions or one.refs != other.refs)
 
 
-def _keys(told: Told, decisions: Decisions) -> Iterator[EventKey]:
-    """Yield the keys of an article's events, statements and documents."""
-    annotation, leader = told.annotation, decisions.events.merged.leader
-    article = annotation.article.id
-    yield from (leader((article, event.id)) for event in annotation.events)
-    yield from (leader((article, speech.id)) for speech in annotation.statements)
-    yield from ((article, document.id) for document in annotation.documents)
-
-
 def reached(edit: Edit, retold: Set[EventKey], before: Whole, after: Whole) -> Reach:
     """Return the pieces that may differ. `retold`: events of which the articles say something else."""
     old, new = before.decisions, after.decisions
-    parents, leader = new.timeline.said.parents, new.events.merged.leader
-    events = edit.events | retold | set(_asking(retold, before, after))
-    events.update([key for key, parent in parents.items() if parent in retold])
+    leader = new.events.merged.leader
+    events = edit.events.union(retold, _said_in(retold, after), _asking(retold, before, after))
     plans = {each[:2] for each in old.events.fulfils} ^ {each[:2] for each in new.events.fulfils}
     for report, plan, _ in new.events.fulfils:
         if not edit.reports.isdisjoint((report, plan)) or not events.isdisjoint((leader(report), leader(plan))):
@@ -110,6 +96,15 @@ def reached(edit: Edit, retold: Set[EventKey], before: Whole, after: Whole) -> R
         differing(old.origins.of, new.origins.of) | differing(old.origins.copies, new.origins.copies),
         differing(old.origins.names, new.origins.names),
     )
+
+
+def _said_in(events: Iterable[EventKey], whole: Whole) -> Iterator[EventKey]:
+    """Yield the statements that were made in these events."""
+    merged = whole.decisions.events.merged
+    for key in events:
+        for article, local in merged.group(key):
+            told = whole.accounts[article].told.annotation.statements if article in whole.accounts else ()
+            yield from (merged.leader((article, speech.id)) for speech in told if speech.in_ == local)
 
 
 def _asking(retold: Iterable[EventKey], before: Whole, after: Whole) -> Iterator[EventKey]:
