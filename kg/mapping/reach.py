@@ -70,8 +70,11 @@ def edited(before: Whole, told: Mapping[str, Told], decisions: Decisions) -> Edi
 
 
 def _differ(one: Cast, other: Cast) -> bool:
-    """Tell whether something is decided otherwise on the names of an article, be it only a label."""
-    return one is not other and (one.mentions != other.mentions or one.refs != other.refs)
+    """Tell whether something is decided otherwise on the names of an article, be it only a label.
+
+    What is said there of other things follows from the article and the register alone.
+    """
+    return one is not other and one.mentions != other.mentions
 
 
 def reached(edit: Edit, retold: Set[EventKey], before: Whole, after: Whole) -> Reach:

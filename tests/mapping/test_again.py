@@ -165,6 +165,21 @@ def test_a_bound_that_an_order_gives_moves_with_a_report_elsewhere() -> None:
     assert {line[: len(earliest) + 2] for line in changes["derived"].added} >= {earliest + b"07"}
 
 
+def test_copies_of_a_text_are_those_of_the_next_one_once_the_first_is_gone() -> None:
+    words = " ".join(f"word{number}" for number in range(200))
+    copies = [msgspec.to_builtins(told(key, SUNDRIA)) for key in "abc"]
+    for copy in copies:
+        copy["article"]["publisher"] = "The Gazette"
+    twice = Twice(World(msgspec.convert(copies, list[Annotation]), registered([]), dict.fromkeys("abc", words)))
+    del twice.world.annotations[0]
+    derived = twice.again()["derived"]
+    same = b"> <http://www.w3.org/ns/prov#alternateOf> <" + ID + b"article/"
+    assert {line[: line.index(b" <" + ID + b"graph")] for line in derived.removed | derived.added if same in line} == {
+        b"<" + ID + one + same + other + b">"
+        for one, other in ((b"article/b", b"a"), (b"article/c", b"a"), (b"article/c", b"b"))
+    }
+
+
 def test_only_what_an_edit_reaches_is_mapped(monkeypatch: pytest.MonkeyPatch) -> None:
     corpus = make(1, 40)
     twice = Twice(World(corpus.annotations, corpus.entries, {}))
