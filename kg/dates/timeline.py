@@ -11,6 +11,7 @@ from kg.dates.orders import Ground, Leader, Told, orders
 from kg.dates.stated import Anchor, Direction, from_edtf, intersect, stated
 from kg.errors import DateError
 from kg.model import Annotation, Document, Event, EventKey, Finding, Published, StatedTime, When
+from kg.model.differing import differing
 
 NOT_YET = ("planned", "invited", "proposed", "hypothetical")
 """Statuses of events that lie ahead of the report: words like `Tuesday` do not count back from it."""
@@ -106,6 +107,18 @@ class Timeline:
     def whole(self, key: EventKey) -> EventKey | None:
         """Return the event whose bounds a statement takes as they are; None where that is none, or more than one."""
         return self._wholes.get(key)
+
+    def unlike(self, before: "Timeline") -> set[EventKey]:
+        """Return the keys of all of which something else may be known than before an edit."""
+        (bounds, steps, _), (old_bounds, old_steps, _) = self._narrowed, before._narrowed
+        found = differing(old_bounds, bounds) | {key for key, _ in differing(old_steps, steps)}
+        found |= differing(before._parents, self._parents) | differing(before._wholes, self._wholes)
+        if whens := differing(before._whens, self._whens):
+            datings = (item for each in (before, self) for item in each._of.items())
+            found.update(key for key, of in datings if any((dated.article, dated.local) in whens for dated in of))
+        found.update([key for (key, _), step in steps.items() if any(other in found for other, _ in step.premises)])
+        found.update([key for key, whole in self._wholes.items() if whole in found])
+        return found
 
     @cached_property
     def _wholes(self) -> dict[EventKey, EventKey]:
