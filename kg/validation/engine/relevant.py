@@ -28,7 +28,7 @@ from kg.sparql.pattern import (
 )
 from kg.validation.engine.candidates import candidates, only_asks, uses
 from kg.validation.engine.columns import Ids, Mask
-from kg.validation.engine.joins import NAMES, Data, Pattern, Reader, Term, steps_apart
+from kg.validation.engine.joins import Data, Pattern, Reader, Term, steps_apart
 
 Domains = dict[str, Mask]
 """For a variable, which terms it can be."""
@@ -118,9 +118,7 @@ class _Chase:
 
     def names(self, graph: Term, domains: Domains) -> None:
         """Note of each graph that can be meant that it is there."""
-        part = self.data.part(NAMES, named=True)
-        known = domains.get(graph.variable)
-        self.quads[part["row"] if known is None else part["row"][known[part["graph"]]]] = True
+        self.quads[self.data.graphs(domains.get(graph.variable))] = True
 
     def is_near(self, pattern: tuple[Triple, Term | None], domains: Domains) -> bool:
         """Tell whether a pattern holds anything that is known."""
@@ -130,10 +128,10 @@ class _Chase:
 
     def follow(self, triple: Triple, graph: Term | None, domains: Domains) -> None:
         """Note the triples that fit a pattern, and what its variables can be."""
-        noted = self.quads if graph else self.triples
+        noted, rows_of = (self.quads, self.data.named) if graph else (self.triples, self.data.triples)
         if triple.path is not None:
             for step in self.steps(triple.path):
-                noted[slice(None) if step is None else self.data.part(step, named=bool(graph))["row"]] = True
+                noted[slice(None) if step is None else rows_of(step)] = True
             return
         pattern = self.reader.pattern(triple, graph)
         held = self.data.quads if graph else self.data.columns
@@ -144,7 +142,7 @@ class _Chase:
             if predicate.variable in domains:
                 rows = rows[domains[predicate.variable][held.predicates]]
         else:
-            rows = self.data.part(pattern.predicate, named=bool(graph))["row"]
+            rows = rows_of(pattern.predicate)
         columns = {"subject": held.subjects, "object": held.objects}
         if graph:
             columns["graph"] = self.data.quads.graphs
