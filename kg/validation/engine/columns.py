@@ -93,6 +93,7 @@ class Columns:
         self.inverted: dict[int, Relation] = {}
         """The inverse relations that were asked for."""
         self._instances: dict[int, Ids] = {}
+        self._below: dict[int, Ids] = {}
 
     def __len__(self) -> int:
         return len(self.subjects)
@@ -126,13 +127,15 @@ class Columns:
 
     def below(self, cls: int) -> Ids:
         """Return a class and those that are below it."""
-        below, frontier = {cls}, np.array([cls])
-        subclasses = self.inverse(self.terms[SUBCLASS])
-        while len(frontier):
-            found = set(subclasses.follow(frontier)[1].tolist()) - below
-            below |= found
-            frontier = np.array(sorted(found), dtype=np.int64)
-        return np.array(sorted(below))
+        if cls not in self._below:
+            below, frontier = {cls}, np.array([cls])
+            subclasses = self.inverse(self.terms[SUBCLASS])
+            while len(frontier):
+                found = set(subclasses.follow(frontier)[1].tolist()) - below
+                below |= found
+                frontier = np.array(sorted(found), dtype=np.int64)
+            self._below[cls] = np.array(sorted(below))
+        return self._below[cls]
 
     def mask(self, ids: Ids) -> Mask:
         """Return for each term whether it is one of these; as long as the dictionary is now."""

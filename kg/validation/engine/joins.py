@@ -80,6 +80,9 @@ class Rows:
         return Rows(columns, int(np.count_nonzero(rows)) if rows.dtype == np.bool_ else len(rows))
 
 
+ANY = Rows()
+"""One row that says nothing: all solutions go with it."""
+
 Part = Mapping[str, Ids]
 """Columns `subject`, `object` and `graph` of some quads."""
 

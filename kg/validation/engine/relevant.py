@@ -28,7 +28,7 @@ from kg.sparql.pattern import (
 )
 from kg.validation.engine.candidates import candidates, only_asks, uses
 from kg.validation.engine.columns import Ids, Mask
-from kg.validation.engine.joins import Data, Pattern, Reader, Term, steps_apart
+from kg.validation.engine.joins import ANY, Data, Pattern, Reader, Rows, Term, steps_apart
 
 Domains = dict[str, Mask]
 """For a variable, which terms it can be."""
@@ -41,16 +41,17 @@ class Asked(NamedTuple):
     variable: str
 
 
-def relevant(asked: Asked, data: Data, triples: Mask, quads: Mask) -> Ids | None:
+def relevant(asked: Asked, data: Data, triples: Mask, quads: Mask, start: Rows = ANY) -> Ids | None:
     """Return the focus nodes that can have a solution, None where any may; mark what of the graph bears on them.
 
-    `triples` are rows of the union of all graphs, `quads` those of the named graphs.
+    `triples` are rows of the union of all graphs, `quads` those of the named graphs. Only the solutions that go with
+    `start` count.
     """
     query = asked.query
     if query is None or any(word.word == "EXISTS" for word in (*query.select.grouping, *query.select.tail)):
         triples[:] = quads[:] = True
         return None
-    focus = candidates(query, asked.variable, data)
+    focus = candidates(query, asked.variable, data, start)
     if focus is None or len(focus):
         chase = _Chase(query, asked.variable, data, triples, quads)
         chase.group(query.select.where, {} if focus is None else {asked.variable: data.columns.mask(focus)})

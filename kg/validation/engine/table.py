@@ -106,11 +106,14 @@ class Table:
         text = self.terms.texts.__getitem__
         return [(text(s), text(p), text(o), text(g)) for s, p, o, g in self.rows(rows)]
 
-    def subjects_with(self, predicate: str, value: str, graph: str = "") -> Ids:
-        """Return the subjects of a predicate with a value, each once; of one graph, if it is named."""
-        known = [self.terms.get(text, -1) for text in (predicate, value, graph)]
-        rows = (self.predicates == known[0]) & (self.objects == known[1])
-        return distinct(self.subjects[rows & (self.graphs == known[2]) if graph else rows])
+    def subjects_with(self, predicate: str, value: str, graph: str = "", among: Ids | None = None) -> Ids:
+        """Return the subjects of a predicate with a value, or some of them; of one graph, if it is named."""
+        rows = np.arange(len(self)) if among is None else self.by_subject.follow(among)[1]
+        columns = (self.predicates, self.objects, self.graphs)
+        for column, text in zip(columns, (predicate, value, graph), strict=True):
+            if text:
+                rows = rows[column[rows] == self.terms.get(text, -1)]
+        return distinct(self.subjects[rows])
 
 
 def _firsts(one: Ids, other: Ids) -> Ids:
