@@ -1,6 +1,6 @@
 """Checks: stored SELECT queries of which any row is a failure. They run on an Oxigraph store in memory."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,7 +10,12 @@ from pyoxigraph import QuerySolutions, Store
 from kg.errors import QueryError
 from kg.model import Severity
 from kg.sparql.reader import read
+from kg.validation.engine.affected import focus_of
+from kg.validation.engine.candidates import candidates
+from kg.validation.engine.columns import Ids
+from kg.validation.engine.joins import ANY, Rows
 from kg.validation.engine.relevant import Asked
+from kg.validation.engine.rerun import Side
 from kg.validation.engine.store import NeededStore
 from kg.validation.lint import reaches_out
 from kg.validation.terms import render, to_rdflib
@@ -52,13 +57,39 @@ def asked_by(check: Check) -> Asked:
         return Asked(None, VARIABLES[0])
 
 
-def run(store: NeededStore, checks: Sequence[Check]) -> tuple[Row, ...]:
-    """Return the rows of all checks, in a stable order. The store was told what they need.
+def run(store: NeededStore, check: Check) -> frozenset[Row]:
+    """Return the rows of a check. The store was told what it needs.
 
     The default graph is the union of all graphs and the ontology, each triple once. Raises QueryError for a query
     that can't be read, that reaches out of the data, or whose first variable is not `?focus`.
     """
-    return tuple(row for check in checks for row in sorted(set(_rows(store, check)), key=lambda row: row[1:]))
+    return frozenset(_rows(store, check))
+
+
+def rerun(check: Check, rows: frozenset[Row], before: Side, after: Side) -> frozenset[Row]:
+    """Return the rows of a check after an edit; `rows` are those before. Raises QueryError as `run` does."""
+    asked, store = asked_by(check), NeededStore(after.data)
+    if not (changed := [*before.reach.asked(asked), *after.reach.asked(asked)]):
+        return rows
+    focus, texts = focus_of(changed, asked.variable), after.data.terms.texts
+    if focus is None:
+        gone, start = rows, ANY
+    else:
+        known = {texts[term] for term in focus.tolist()}
+        gone, start = frozenset(row for row in rows if row.focus in known), Rows({asked.variable: focus}, len(focus))
+    if not gone and asked.query and all(_none(candidates(asked.query, asked.variable, after.data, r)) for r in changed):
+        return rows
+    store.expect([asked], start)
+    return rows - gone | run(store, check)
+
+
+def _none(nodes: Ids | None) -> bool:
+    return nodes is not None and not len(nodes)
+
+
+def in_order(rows: Iterable[Row]) -> list[Row]:
+    """Return rows of one check in a stable order."""
+    return sorted(rows, key=lambda row: row[1:])
 
 
 def _rows(store: NeededStore, check: Check) -> Iterator[Row]:

@@ -1,37 +1,28 @@
 """The gate: what does not conform is neither queried nor exported."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, TypeVar
 
-from rdflib import Graph, URIRef
-from rdflib.namespace import SKOS
-from rdflib.term import Node
+from rdflib import Graph
 
 from kg.errors import GateError
-from kg.mapping.corpus import provenance_graph
-from kg.model import Finding, Quad, Report, ShapeCount
-from kg.namespaces import DATA_IRI, DIP
-from kg.validation import checks as stored
-from kg.validation.engine.columns import Columns, Ids
-from kg.validation.engine.reading import N_QUADS, table_of
-from kg.validation.engine.run import Run
-from kg.validation.engine.store import NeededStore
-from kg.validation.engine.table import Table
-from kg.validation.engine.validate import quads_of, run_on
-from kg.validation.lint import UNREADABLE, lint
+from kg.model import Change, Finding, Quad, Report, ShapeCount
+from kg.namespaces import DATA_IRI
+from kg.validation.checks import Check, in_order
 from kg.validation.numbers import plural
-from kg.validation.result import Result
-from kg.validation.shapes import Shapes, targets
+from kg.validation.shapes import Shapes
 from kg.validation.tell import Teller
-from kg.validation.terms import render, to_dataset
-from kg.validation.trace import FACT, A, Index, Locate
-from kg.validation.vocabulary import undeclared
+from kg.validation.trace import Index, Locate
+from kg.validation.validated import Rules, Seen, Validated, see, see_again
 from kg.validation.w3c import results_graph
 
 Engine = Literal["sets", "pyshacl"]
 """What runs the shapes: `kg.validation.engine`, or pySHACL alone."""
+
+FEW = 8
+"""An edit is followed if it is less than one in so many quads; a larger one takes as long as looking at everything."""
 
 
 class Sections(Protocol):
@@ -85,11 +76,13 @@ def check(
     shapes: Shapes,
     ontology: Graph,
     locate: Locate,
-    checks: Sequence[stored.Check] = (),
+    checks: Sequence[Check] = (),
     *,
     earlier: Iterable[Finding] = (),
     base: str = DATA_IRI,
     engine: Engine = "sets",
+    known: Validated | None = None,
+    changes: Mapping[str, Change] | None = None,
 ) -> Report:
     """Validate a graph and return all that was found, with the findings of earlier stages.
 
@@ -97,60 +90,49 @@ def check(
     line and column of a pointer. An earlier finding that has a node and no place gets the place of the node. Shapes
     are not run where a query of theirs can't be read (DK906). Raises OntologyError for other shapes that can't be run,
     QueryError for such checks, and GateError for malformed quads.
+
+    `known` is filled with what was seen. Where it holds the graph as it was before `changes`, by the names of their
+    sections, and the rules are the same objects, then only what the changes can reach is looked at, and `blocks` are
+    not read; the report is the same. pySHACL looks at everything each time.
     """
-    table = _table(blocks)
-    known = Table(quads_of(ontology), table.terms)
-    columns = table.union(known)
-    store = NeededStore(columns, table)
-    store.expect(map(stored.asked_by, checks))
-    index = Index(table, base)
-    index.learn((render(s), render(o)) for s, o in ontology.subject_objects(SKOS.prefLabel))
-    flaws = lint(shapes, ontology)
-    broken = any(flaw.code == UNREADABLE for flaw in flaws)
-    results = () if broken else _run(engine, columns, store, table, shapes.graph, ontology)
-    teller = Teller(index, locate)
-    entries = [teller.of_result(result, shapes) for result in results]
-    entries += [teller.of_row(row) for row in stored.run(store, checks)]
-    found = [finding for finding, _, _ in entries]
-    found += [*map(teller.of_finding, earlier), *flaws, *undeclared(table, ontology, index, locate, base)]
-    return Report(
-        findings=tuple(sorted(found, key=Finding.order)),
-        shapes=tuple(_counts(shapes, Run(columns), results)),
-        articles=len(table.subjects_with(A, f"<{DIP.Article}>")),
-        facts=len(table.subjects_with(A, FACT, provenance_graph(base))),
-        triples=len(table.union()),
-        results_graph=results_graph(entries, base),
-    )
-
-
-def _table(blocks: Iterable[bytes]) -> Table:
-    """Return the quads as columns. Raises GateError for what Oxigraph's parser does not take."""
+    known = Validated() if known is None or engine == "pyshacl" else known
+    rules = known.rules_of(shapes, ontology, checks, base)
+    edits = [change for name, change in (changes or {}).items() if name != "ontology"]
+    before, known.seen = known.seen, None
     try:
-        table = table_of(blocks, N_QUADS)
+        if before and changes is not None and sum(map(_size, edits)) < len(before.held.table) // FEW:
+            seen = see_again(rules, before, edits)
+        else:
+            seen = see(rules, blocks, alone=engine == "pyshacl")
     except SyntaxError as error:
         raise GateError(f"the mapping wrote a malformed quad: {error.msg}") from error
-    table.repeat_nothing()
-    return table
+    known.seen = seen
+    return _report(seen, rules, locate, earlier)
 
 
-def _run(
-    engine: Engine, columns: Columns, store: NeededStore, table: Table, shapes: Graph, ontology: Graph
-) -> Sequence[Result]:
-    """Run the shapes."""
-    if engine == "pyshacl":
-        from kg.validation import pyshacl_engine  # takes as long to import as a small graph to validate
-
-        return pyshacl_engine.run(to_dataset(table.quads()), shapes, ontology).results
-    return run_on(columns, store, shapes).results
+def _size(change: Change) -> int:
+    return len(change.removed) + len(change.added)
 
 
-def _counts(shapes: Shapes, run: Run, results: Iterable[Result]) -> Iterator[ShapeCount]:
+def _report(seen: Seen, rules: Rules, locate: Locate, earlier: Iterable[Finding]) -> Report:
+    """Tell what was seen."""
+    index = Index(seen.held.table, rules.base)
+    index.learn(rules.labels)
+    teller = Teller(index, locate)
+    results = seen.found.in_order()
+    entries = [teller.of_result(result, rules.shapes) for result in results]
+    entries += [teller.of_row(row) for rows in seen.rows for row in in_order(rows)]
+    found = [finding for finding, _, _ in entries]
+    found += [*map(teller.of_finding, earlier), *rules.flaws, *rules.vocabulary.findings(seen.uses, index, locate)]
     given = Counter(str(result.shape) for result in results)
-    for rule in shapes.rules:
-        nodes = len(focus_nodes(shapes.graph, URIRef(rule.iri), run))
-        yield ShapeCount(rule.iri, rule.code, rule.name, nodes, given[rule.iri])
-
-
-def focus_nodes(shapes: Graph, shape: Node, run: Run) -> Ids:
-    """Return the nodes that a shape applies to, by targets of its own or of the shapes that lead to it."""
-    return run.focus({(kind, render(node)) for kind, node in targets(shapes, shape)})
+    return Report(
+        findings=tuple(sorted(found, key=Finding.order)),
+        shapes=tuple(
+            ShapeCount(rule.iri, rule.code, rule.name, seen.focus_nodes[rules.targets[rule.iri]], given[rule.iri])
+            for rule in rules.shapes.rules
+        ),
+        articles=seen.articles,
+        facts=seen.facts,
+        triples=seen.held.triples,
+        results_graph=results_graph(entries, rules.base),
+    )

@@ -133,8 +133,8 @@ class Index:
         for passage in sorted(about.get(DERIVED, ())):
             span = self._about(passage)
             if span.get(SOURCE) and span.get(START) and span.get(END):
-                start, end = int(lexical(span[START][0])), int(lexical(span[END][0]))
-                return Location(file, line, column, inside, self.key(span[SOURCE][0]), start, end)
+                start, end = int(lexical(min(span[START]))), int(lexical(min(span[END])))
+                return Location(file, line, column, inside, self.key(min(span[SOURCE])), start, end)
         is_article = bare(node).startswith(f"{self._base}article/")
         return Location(file, line, column, inside, self.key(node) if is_article else "")
 

@@ -1,8 +1,9 @@
 """Terms of the data that nobody declared: no shape and no query would ever see them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 
+import numpy as np
 from msgspec.structs import asdict
 from rdflib import Graph
 
@@ -21,47 +22,74 @@ from kg.validation.trace import FACT, A, Index, Locate
 _OWN = tuple(f"<{iri}" for iri in (DIP_IRI, SCHEME_IRI))
 
 
-def undeclared(
-    quads: Table, ontology: Graph, index: Index, locate: Locate, base: str = DATA_IRI
-) -> tuple[Finding, ...]:
-    """Return findings DK911 to DK914, one for each term, at the first fact that uses it."""
-    terms, subjects = declared(ontology), known(ontology)
-    texts = quads.terms.texts
-    mine = quads.graphs != quads.terms[ontology_graph(base)]
-    typed = quads.predicates == quads.terms[A]
-    uses: dict[tuple[str, str], list[str]] = defaultdict(list)
+Uses = Counter[tuple[str, str, str]]
+"""How many quads of a graph use a term that they should not: by code, term and graph."""
 
-    def note(code: str, column: Ids, rows: Mask, wrong: Callable[[str], bool], name: str = "") -> None:
-        """Note the graphs of the quads of `rows` whose term in a column is wrong."""
-        for term in distinct(column[rows]).tolist():
-            if wrong(texts[term]):
-                graphs = quads.graphs[rows & (column == term)]
-                uses[code, name or texts[term]] += [texts[graph] for graph in graphs.tolist()]
+UNGROUNDED = "DK914"
+"""The code of a graph that is no fact."""
 
-    for column, rows in ((quads.predicates, mine), (quads.objects, mine & typed)):
-        note("DK911", column, rows, lambda text: not is_declared(bare(text), terms))
-    note("DK912", quads.objects, mine & ~typed, lambda text: text.startswith(_OWN) and bare(text) not in subjects)
-    for column in (quads.subjects, quads.objects, quads.graphs):
-        note("DK913", column, mine, lambda text: text.startswith("_:"), "_:")
-    facts = quads.subjects_with(A, FACT, provenance_graph(base))
-    grounded = {provenance_graph(base), *(texts[fact] for fact in facts.tolist())}
-    note("DK914", quads.graphs, mine, lambda text: text not in grounded)
-    names = {compact(iri): iri for iri in sorted(subjects)}
-    return tuple(_finding(code, term, graphs, index, locate, names) for (code, term), graphs in sorted(uses.items()))
+
+class Vocabulary:
+    """The terms that data may use."""
+
+    def __init__(self, ontology: Graph, base: str = DATA_IRI) -> None:
+        self._declared, self._known = declared(ontology), known(ontology)
+        self._provenance, self._ontology = provenance_graph(base), ontology_graph(base)
+
+    def uses(self, quads: Table) -> Uses:
+        """Return the uses that are DK911 to DK913: of what is not declared, of no concept, and of blank nodes."""
+        texts, typed = quads.terms.texts, quads.predicates == quads.terms[A]
+        mine: Mask = quads.graphs != quads.terms[self._ontology]
+        found = Uses()
+
+        def note(code: str, column: Ids, rows: Mask, wrong: Callable[[str], bool], name: str = "") -> None:
+            for term in distinct(column[rows]).tolist():
+                if wrong(texts[term]):
+                    graphs = quads.graphs[rows & (column == term)]
+                    found.update((code, name or texts[term], texts[graph]) for graph in graphs.tolist())
+
+        for column, rows in ((quads.predicates, mine), (quads.objects, mine & typed)):
+            note("DK911", column, rows, lambda text: not is_declared(bare(text), self._declared))
+        no_concept = lambda text: text.startswith(_OWN) and bare(text) not in self._known  # noqa: E731
+        note("DK912", quads.objects, mine & ~typed, no_concept)
+        for column in (quads.subjects, quads.objects, quads.graphs):
+            note("DK913", column, mine, lambda text: text.startswith("_:"), "_:")
+        return found
+
+    def ungrounded(self, quads: Table, graphs: Ids) -> Uses:
+        """Return the uses that are DK914: those of some graphs that are no facts."""
+        terms = quads.terms
+        facts = quads.subjects_with(A, FACT, self._provenance, among=graphs)
+        known = [terms[self._provenance], terms[self._ontology]]
+        other = np.zeros(len(terms.texts), dtype=np.bool_)
+        other[graphs], other[facts], other[known] = True, False, False
+        if not other.any():
+            return Uses()
+        names, counts = np.unique(quads.graphs[other[quads.graphs]], return_counts=True)
+        texts = (terms.texts[name] for name in names.tolist())
+        return Uses({(UNGROUNDED, text, text): count for text, count in zip(texts, counts.tolist(), strict=True)})
+
+    def findings(self, uses: Uses, index: Index, locate: Locate) -> tuple[Finding, ...]:
+        """Return one finding for each term, at the first fact that uses it."""
+        together: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        for (code, term, graph), count in uses.items():
+            together[code, term][graph] += count
+        names = {compact(iri): iri for iri in sorted(self._known)} if together else {}
+        return tuple(_finding(*use, graphs, index, locate, names) for use, graphs in sorted(together.items()))
 
 
 def _finding(
-    code: str, term: str, graphs: list[str], index: Index, locate: Locate, names: dict[str, str]
+    code: str, term: str, graphs: Counter[str], index: Index, locate: Locate, names: dict[str, str]
 ) -> Finding:  # fmt: skip
     places = index.places(index.origins(graphs), locate)
-    shown = compact(bare(term)) if code != "DK914" else index.label(term)
-    used = f", in {plural(len(graphs), 'quad')}" if len(graphs) > 1 else ""
+    shown = compact(bare(term)) if code != UNGROUNDED else index.label(term)
+    used = f", in {plural(graphs.total(), 'quad')}" if graphs.total() > 1 else ""
     near = did_you_mean(shown, list(names))
     message = {
         "DK911": f"the ontology declares no class or property {shown}{used}{near}",
         "DK912": f"no scheme has the concept {shown}{used}{near}",
         "DK913": f"the data holds a blank node{used}",
-        "DK914": f"the graph {shown} is no fact, so {plural(len(graphs), 'triple')} can't be cited",
+        "DK914": f"the graph {shown} is no fact, so {plural(graphs.total(), 'triple')} can't be cited",
     }[code]
     return Finding(
         code=code,

@@ -20,11 +20,11 @@ from kg.validation.engine import Report, validate
 from kg.validation.engine.run import Run
 from kg.validation.engine.table import Table
 from kg.validation.engine.validate import quads_of
-from kg.validation.gate import focus_nodes
 from kg.validation.lint import lint
 from kg.validation.pyshacl_engine import run
 from kg.validation.shapes import Rule, load_ontology, load_shapes, targets
 from kg.validation.terms import to_dataset
+from kg.validation.validated import targets_of
 
 HERE = Path(__file__).parent
 DIPS = "https://w3id.org/diplomacy-kg/shapes#"
@@ -129,7 +129,7 @@ def test_each_class_has_an_accepted_file_and_each_rule_an_accepted_focus_node() 
     runs = [Run(table.union(Table(quads_of(ONTOLOGY), table.terms))) for table in tables]
     for rule in RULES:
         shape = URIRef(DIPS + rule)
-        assert any(len(focus_nodes(SHAPES.graph, shape, run)) for run in runs), rule
+        assert any(len(run.focus(targets_of(SHAPES.graph, shape))) for run in runs), rule
 
 
 def test_there_are_enough_rules() -> None:

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from kg.errors import QueryError
-from kg.validation.checks import Check, asked_by, run
+from kg.validation.checks import Check, asked_by, in_order, run
+from kg.validation.engine.joins import Data
 from kg.validation.engine.store import NeededStore
 from kg.validation.engine.table import Table
 from kg.validation.engine.validate import quads_of
@@ -22,9 +23,9 @@ QUADS = [
 def rows(select: str, **more: Any) -> list[tuple[str, ...]]:
     stored = Check(name="probe", text=PREFIX + select, code="DK801", summary="s", mend="m", **more)
     quads = Table(QUADS)
-    store = NeededStore(quads.union(Table(quads_of(graph(ONTOLOGY)), quads.terms)), quads)
+    store = NeededStore(Data(quads.union(Table(quads_of(graph(ONTOLOGY)), quads.terms)), quads))
     store.expect([asked_by(stored)])
-    return [tuple(row)[1:] for row in run(store, [stored])]
+    return [tuple(row)[1:] for row in in_order(run(store, stored))]
 
 
 def test_a_triple_of_two_articles_counts_once() -> None:

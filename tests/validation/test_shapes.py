@@ -9,8 +9,8 @@ from kg.errors import OntologyError
 from kg.validation.engine.run import Run
 from kg.validation.engine.table import Table
 from kg.validation.engine.validate import quads_of
-from kg.validation.gate import focus_nodes
 from kg.validation.shapes import Rule, Shapes, load_ontology
+from kg.validation.validated import targets_of
 from tests.validation.world import DESCRIBED, ONTOLOGY, SHAPES, TURTLE, graph, quad, shapes
 
 EX = "https://shapes.example/"
@@ -54,7 +54,7 @@ def test_severity_is_that_of_the_shape(tmp_path: Path, term: str, severity: str)
 def reached(loaded: Shapes, data: Table) -> list[str]:
     """Return the focus nodes of ex:p, without brackets."""
     run = Run(data.union(Table(quads_of(graph(ONTOLOGY)), data.terms)))
-    return [run.text(node)[1:-1] for node in focus_nodes(loaded.graph, URIRef(f"{EX}p"), run).tolist()]
+    return [run.text(node)[1:-1] for node in run.focus(targets_of(loaded.graph, URIRef(f"{EX}p"))).tolist()]
 
 
 @pytest.mark.parametrize(

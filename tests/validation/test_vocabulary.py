@@ -3,9 +3,10 @@
 import pytest
 
 from kg.model import Finding, Quad
+from kg.validation.engine.columns import distinct
 from kg.validation.engine.table import Table
 from kg.validation.trace import Index
-from kg.validation.vocabulary import undeclared
+from kg.validation.vocabulary import Vocabulary
 from tests.validation.world import ONTOLOGY, PROVENANCE, fact, graph, locate, quad
 
 TALKS = "id:event/gazette-1/talks"
@@ -13,7 +14,9 @@ TALKS = "id:event/gazette-1/talks"
 
 def found(quads: list[Quad]) -> tuple[Finding, ...]:
     table = Table(quads)
-    return undeclared(table, graph(ONTOLOGY), Index(table), locate)
+    vocabulary = Vocabulary(graph(ONTOLOGY))
+    uses = vocabulary.uses(table) + vocabulary.ungrounded(table, distinct(table.graphs))
+    return vocabulary.findings(uses, Index(table), locate)
 
 
 def talks(*triples: tuple[str, str, str]) -> list[Quad]:

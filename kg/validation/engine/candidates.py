@@ -27,23 +27,28 @@ from kg.sparql.pattern import (
 )
 from kg.validation.engine.columns import EMPTY, Ids, Mask, distinct
 from kg.validation.engine.filters import kept
-from kg.validation.engine.joins import NAMES, Data, Pattern, Reader, Rows, Term, steps_apart
+from kg.validation.engine.joins import ANY, NAMES, Data, Pattern, Reader, Rows, Term, steps_apart
 
 _ROW = "#"
 """The column that says from which row of another table a row comes."""
 
 
-def candidates(query: Query, variable: str, data: Data) -> Ids | None:
-    """Return the terms that a variable can be in a solution, each once; None where that stays open."""
+def candidates(query: Query, variable: str, data: Data, start: Rows = ANY) -> Ids | None:
+    """Return the terms that a variable can be in a solution, each once; None where that stays open.
+
+    Only the solutions that go with `start` count; it holds the variable, or those that the outermost group binds.
+    """
     if query.select.aggregated or query.select.sliced:
-        return None
-    rows, _ = _Search(query, variable, data).rows(query.select.where, Rows())
+        return distinct(start.columns[variable]) if variable in start.columns else None
+    rows, _ = Search(query, variable, data).rows(query.select.where, start)
     if not rows.length:
         return EMPTY
     return distinct(rows.columns[variable]) if variable in rows.columns else None
 
 
-class _Search:
+class Search:
+    """Joins the patterns of a query."""
+
     def __init__(self, query: Query, variable: str, data: Data) -> None:
         self.data, self.reader, self.variable = data, Reader(query, data), variable
         self.uses = uses(query)

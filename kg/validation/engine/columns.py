@@ -42,7 +42,7 @@ def unpacked(pairs: Ids) -> tuple[Ids, Ids]:
     return pairs >> _BITS, pairs & ((1 << _BITS) - 1)
 
 
-_TYPE, _SUBCLASS = f"<{RDF.type}>", f"<{RDFS.subClassOf}>"
+TYPE, SUBCLASS = f"<{RDF.type}>", f"<{RDFS.subClassOf}>"
 
 
 class Relation(NamedTuple):
@@ -69,36 +69,50 @@ class Relation(NamedTuple):
         return places, self.values[np.arange(len(places)) + np.repeat(low - begins, counts)]
 
 
-NOTHING = Relation(EMPTY, EMPTY)
-
-
 class Columns:
     """The distinct triples of a graph. `subjects`, `predicates` and `objects` are columns in the same order."""
 
     def __init__(self, terms: Terms, subjects: Ids, predicates: Ids, objects: Ids) -> None:
+        self._hold(terms, *_distinct(predicates, subjects, objects, len(terms.texts)))
+
+    @classmethod
+    def of(cls, terms: Terms, predicates: Ids, subjects: Ids, objects: Ids) -> "Columns":
+        """Return columns that are distinct, and sorted by predicate, subject and object, already."""
+        columns = cls.__new__(cls)
+        columns._hold(terms, predicates, subjects, objects)
+        return columns
+
+    def _hold(self, terms: Terms, predicates: Ids, subjects: Ids, objects: Ids) -> None:
         self.terms = terms
-        self.predicates, self.subjects, self.objects = _distinct(predicates, subjects, objects, len(terms.texts))
-        found = distinct(self.predicates)
+        self.predicates, self.subjects, self.objects = predicates, subjects, objects
+        new = np.flatnonzero(predicates[1:] != predicates[:-1]) + 1
+        found = predicates[np.append(0, new)] if len(predicates) else predicates
         starts = np.searchsorted(self.predicates, found)
         ends = np.append(starts, len(self.predicates))[1:]
-        self._parts = {int(p): slice(a, b) for p, a, b in zip(found, starts, ends, strict=True)}
-        self._inverse: dict[int, Relation] = {}
+        self._parts = {int(p): slice(int(a), int(b)) for p, a, b in zip(found, starts, ends, strict=True)}
+        self.inverted: dict[int, Relation] = {}
+        """The inverse relations that were asked for."""
         self._instances: dict[int, Ids] = {}
+        self._below: dict[int, Ids] = {}
 
     def __len__(self) -> int:
         return len(self.subjects)
 
+    def part(self, predicate: int) -> slice:
+        """Return where the triples of a predicate stand."""
+        return self._parts.get(predicate, slice(0, 0))
+
     def forward(self, predicate: int) -> Relation:
         """Return subjects and objects of a predicate, sorted by subject."""
-        part = self._parts.get(predicate)
-        return NOTHING if part is None else Relation(self.subjects[part], self.objects[part])
+        part = self.part(predicate)
+        return Relation(self.subjects[part], self.objects[part])
 
     def inverse(self, predicate: int) -> Relation:
         """Return objects and subjects of a predicate, sorted by object."""
-        if predicate not in self._inverse:
+        if predicate not in self.inverted:
             subjects, objects = self.forward(predicate)
-            self._inverse[predicate] = Relation(objects, subjects).sorted()
-        return self._inverse[predicate]
+            self.inverted[predicate] = Relation(objects, subjects).sorted()
+        return self.inverted[predicate]
 
     @cached_property
     def nodes(self) -> Ids:
@@ -108,14 +122,20 @@ class Columns:
     def instances(self, cls: int) -> Ids:
         """Return the SHACL instances of a class (section 1.1): of it, or of one below it by `rdfs:subClassOf`."""
         if cls not in self._instances:
+            self._instances[cls] = distinct(self.inverse(self.terms[TYPE]).follow(self.below(cls))[1])
+        return self._instances[cls]
+
+    def below(self, cls: int) -> Ids:
+        """Return a class and those that are below it."""
+        if cls not in self._below:
             below, frontier = {cls}, np.array([cls])
-            subclasses, typed = self.inverse(self.terms[_SUBCLASS]), self.inverse(self.terms[_TYPE])
+            subclasses = self.inverse(self.terms[SUBCLASS])
             while len(frontier):
                 found = set(subclasses.follow(frontier)[1].tolist()) - below
                 below |= found
                 frontier = np.array(sorted(found), dtype=np.int64)
-            self._instances[cls] = distinct(typed.follow(np.array(sorted(below)))[1])
-        return self._instances[cls]
+            self._below[cls] = np.array(sorted(below))
+        return self._below[cls]
 
     def mask(self, ids: Ids) -> Mask:
         """Return for each term whether it is one of these; as long as the dictionary is now."""

@@ -12,7 +12,7 @@ from kg.errors import OntologyError
 from kg.validation.engine.columns import EMPTY, Ids, Mask, Relation, distinct, grouped
 from kg.validation.engine.pairs import PAIRS
 from kg.validation.engine.run import Run, per_value
-from kg.validation.engine.shapes import Builder, Check, Compiler, Constraint, Shape, Values, Violations
+from kg.validation.engine.shapes import Builder, Check, Compiler, Constraint, Looks, Shape, Values, Violations
 from kg.validation.engine.strings import STRINGS
 from kg.validation.engine.terms import literal_of
 from kg.validation.engine.values import compare, value_of, well_formed
@@ -32,7 +32,8 @@ def _class(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]
     def test(run: Run, ids: Ids) -> Mask:
         return run.columns.mask(run.columns.instances(run.terms[text]))[ids]
 
-    yield Constraint(SH.ClassConstraintComponent, per_value(test), says=f"The value is no {compact(str(value))}.")
+    says = f"The value is no {compact(str(value))}."
+    yield Constraint(SH.ClassConstraintComponent, per_value(test), says=says, looks=Looks(cls=text))
 
 
 def _datatype(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]:
@@ -98,7 +99,7 @@ def _logical(component: URIRef, listed: URIRef, holds: Callable[[Ids, int], Mask
                 count += run.conforms(member, ids)
             return holds(count, len(members))
 
-        yield Constraint(component, per_value(test), says=says)
+        yield Constraint(component, per_value(test), says=says, looks=Looks(shapes=tuple(members)))
 
     return build
 
@@ -106,14 +107,15 @@ def _logical(component: URIRef, listed: URIRef, holds: Callable[[Ids, int], Mask
 def _not(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]:
     inner = compiler.shape(value)
     test = per_value(lambda run, ids: ~run.conforms(inner, ids))
-    yield Constraint(SH.NotConstraintComponent, test, says="The value is what it must not be.")
+    says = "The value is what it must not be."
+    yield Constraint(SH.NotConstraintComponent, test, says=says, looks=Looks(shapes=(inner,)))
 
 
 def _node(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]:
     inner = compiler.shape(value)
     test = per_value(lambda run, ids: run.conforms(inner, ids))
     says = f"The value does not conform to {compiler.name(value)}."
-    yield Constraint(SH.NodeConstraintComponent, test, says=says)
+    yield Constraint(SH.NodeConstraintComponent, test, says=says, looks=Looks(shapes=(inner,)))
 
 
 def _qualified(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]:
@@ -136,16 +138,17 @@ def _qualified(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constra
     def check(wrong: Callable[[Ids], Mask]) -> Check:
         return lambda run, shape, values: Violations(np.flatnonzero(wrong(counts(run, values))))
 
+    looks = Looks(shapes=(inner, *siblings))
     for limit in graph.objects(shape, SH.qualifiedMinCount):
         least = compiler.number(shape, SH.qualifiedMinCount, limit)
         says = f"There are fewer than {least} values of this kind."
         component = SH.QualifiedMinCountConstraintComponent
-        yield Constraint(component, check(partial(np.greater, least)), says=says)
+        yield Constraint(component, check(partial(np.greater, least)), says=says, looks=looks)
     for limit in graph.objects(shape, SH.qualifiedMaxCount):
         most = compiler.number(shape, SH.qualifiedMaxCount, limit)
         says = f"There are more than {most} values of this kind."
         component = SH.QualifiedMaxCountConstraintComponent
-        yield Constraint(component, check(partial(np.less, most)), says=says)
+        yield Constraint(component, check(partial(np.less, most)), says=says, looks=looks)
 
 
 def _closed(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]:
@@ -164,7 +167,8 @@ def _closed(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint
         at, rows = Relation(subjects[order], order).follow(values.values)
         return Violations(values.places[at], objects[rows], predicates[rows])
 
-    yield Constraint(SH.ClosedConstraintComponent, check, says="The property is not among those of the closed shape.")
+    says = "The property is not among those of the closed shape."
+    yield Constraint(SH.ClosedConstraintComponent, check, says=says, looks=Looks(about=True))
 
 
 def _has_value(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]:

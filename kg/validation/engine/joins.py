@@ -1,7 +1,7 @@
 """Triple patterns joined on columns of term ids."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -80,55 +80,66 @@ class Rows:
         return Rows(columns, int(np.count_nonzero(rows)) if rows.dtype == np.bool_ else len(rows))
 
 
+ANY = Rows()
+"""One row that says nothing: all solutions go with it."""
+
 Part = Mapping[str, Ids]
-"""Columns `subject`, `object` and `graph` of some quads, and `row`: where each stands in the whole."""
+"""Columns `subject`, `object` and `graph` of some quads."""
+
+Way = tuple[int, Callable[[], tuple[Ids, Part]]]
+"""How many matches there are at most; and from which row each comes, with what matches."""
 
 
 class Data:
-    """The union of all graphs, and the named graphs; each predicate is sorted once by what is asked for."""
+    """The union of all graphs, and the named graphs, as patterns of triples are matched with them."""
 
     def __init__(self, columns: Columns, quads: Table) -> None:
         self.columns, self.quads, self.terms = columns, quads, columns.terms
         self.most = max(_ROWS, 4 * len(columns))
-        self._parts: dict[tuple[int, bool], Part] = {}
-        self._sorted: dict[tuple[int, bool, str], Relation] = {}
+        self._named: dict[int, Ids] = {}
+        self._by_graph: dict[int, Relation] = {}
 
-    def part(self, predicate: int, *, named: bool) -> Part:
-        """Return the quads of a predicate, or the triples of the union, which have no `graph`."""
-        key = (predicate, named)
-        if key not in self._parts and predicate == NAMES:
-            names, rows = np.unique(self.quads.graphs, return_index=True)
-            real = names != self.terms.get("", -1)
-            self._parts[key] = dict.fromkeys(("subject", "object", "graph"), names[real]) | {"row": rows[real]}
-        elif key not in self._parts:
-            held = self.quads if named else self.columns
-            rows = np.flatnonzero(held.predicates == predicate)
-            graphs = {"graph": self.quads.graphs[rows]} if named else {}
-            self._parts[key] = {"subject": held.subjects[rows], "object": held.objects[rows], "row": rows} | graphs
-        return self._parts[key]
+    def triples(self, predicate: int) -> Ids:
+        """Return the rows of the union that have a predicate."""
+        part = self.columns.part(predicate)
+        return np.arange(part.start, part.stop)
+
+    def named(self, predicate: int) -> Ids:
+        """Return the rows of the quads that have a predicate."""
+        if predicate not in self._named:
+            self._named[predicate] = np.flatnonzero(self.quads.predicates == predicate)
+        return self._named[predicate]
+
+    def graphs(self, names: Mask | None) -> Ids:
+        """Return a row of each named graph, or of those of which the mask of terms is true."""
+        first = np.zeros(len(self.terms.texts), dtype=np.int64)
+        first[self.quads.graphs] = np.arange(len(self.quads))
+        return first[self.quads.names if names is None else self.quads.names[names[self.quads.names]]]
 
     def size(self, rows: Rows, pattern: Pattern) -> int | None:
         """Return how many rows a pattern can give at most; None where it has nothing in common with the rows."""
         if found := self._ways(rows, pattern):
-            return min(size for size, _, _ in found)
-        return None if rows.columns else len(self.part(pattern.predicate, named=pattern.graph is not None)["row"])
+            return min(size for size, _ in found)
+        if rows.columns:
+            return None
+        if pattern.predicate == NAMES:
+            return len(self.quads.names)
+        return len(self.named(pattern.predicate) if pattern.graph else self.triples(pattern.predicate))
 
     def extended(self, rows: Rows, pattern: Pattern) -> Rows:
         """Return the rows with what the pattern gives for each.
 
         They have something in common, or the rows are without columns.
         """
-        part = self.part(pattern.predicate, named=pattern.graph is not None)
         if ways := self._ways(rows, pattern):
-            _, order, wanted = min(ways, key=lambda way: way[0])
-            at, found = order.follow(wanted)
+            at, part = min(ways, key=lambda way: way[0])[1]()
         else:
-            found = np.arange(len(part["row"]) if rows.length else 0)
-            at = np.zeros(len(found), dtype=np.int64)
+            part = self._whole(pattern)
+            at = np.zeros(len(part["subject"]), dtype=np.int64)
         columns = {name: column[at] for name, column in rows.columns.items()}
-        fits = np.ones(len(at), dtype=np.bool_)
+        fits = np.full(len(at), bool(rows.length))
         for place, term in pattern.places():
-            values = part[place][found]
+            values = part[place]
             if not term.variable:
                 fits &= values == term.id
             elif term.variable in columns:
@@ -137,23 +148,61 @@ class Data:
                 columns[term.variable] = values
         return Rows(columns, len(at)).taken(fits)
 
-    def _ways(self, rows: Rows, pattern: Pattern) -> list[tuple[int, Relation, Ids]]:
-        """Return for each place that is known the number of its matches, what leads to their rows, and from what."""
+    def _ways(self, rows: Rows, pattern: Pattern) -> list[Way]:
+        """Return for each place that is known how its matches are found."""
         found = []
         for place, term in pattern.places():
             if not term.variable or term.variable in rows.columns:
                 wanted = rows.columns[term.variable] if term.variable else np.full(rows.length, term.id)
-                order = self._order(pattern, place)
-                found.append((int(order.found(wanted)[1].sum()), order, wanted))
+                found.append(self._way(pattern, place, wanted))
         return found
 
-    def _order(self, pattern: Pattern, place: str) -> Relation:
-        """Return what leads from the terms at one place of a pattern to the rows of its part."""
-        key = (pattern.predicate, pattern.graph is not None, place)
-        if key not in self._sorted:
-            column = self.part(pattern.predicate, named=key[1])[place]
-            self._sorted[key] = Relation(column, np.arange(len(column))).sorted()
-        return self._sorted[key]
+    def _way(self, pattern: Pattern, place: str, wanted: Ids) -> Way:
+        columns, quads, predicate = self.columns, self.quads, pattern.predicate
+        if predicate == NAMES:
+            order = Relation(quads.names, quads.names)
+        elif place == "graph":
+            order = self._from_graphs(predicate)
+        elif place == "object":
+            order = columns.inverse(predicate)
+        else:
+            order = quads.by_subject if pattern.graph else columns.forward(predicate)
+
+        def matches() -> tuple[Ids, Part]:
+            at, found = order.follow(wanted)
+            if predicate == NAMES:
+                return at, dict.fromkeys(("subject", "object", "graph"), found)
+            if not pattern.graph:
+                ends = (wanted[at], found) if place == "subject" else (found, wanted[at])
+                return at, {"subject": ends[0], "object": ends[1]}
+            if place == "object":
+                within, found = quads.by_subject.follow(found)
+                at = at[within]
+            fits = quads.predicates[found] == predicate
+            if place == "object":
+                fits &= quads.objects[found] == wanted[at]
+            return at[fits], self._part(found[fits])
+
+        return int(order.found(wanted)[1].sum()), matches
+
+    def _whole(self, pattern: Pattern) -> Part:
+        if pattern.predicate == NAMES:
+            return dict.fromkeys(("subject", "object", "graph"), self.quads.names)
+        if pattern.graph:
+            return self._part(self.named(pattern.predicate))
+        subjects, objects = self.columns.forward(pattern.predicate)
+        return {"subject": subjects, "object": objects}
+
+    def _part(self, rows: Ids) -> Part:
+        quads = self.quads
+        return {"subject": quads.subjects[rows], "object": quads.objects[rows], "graph": quads.graphs[rows]}
+
+    def _from_graphs(self, predicate: int) -> Relation:
+        """Return what leads from graphs to the rows of a predicate in them."""
+        if predicate not in self._by_graph:
+            rows = self.named(predicate)
+            self._by_graph[predicate] = Relation(self.quads.graphs[rows], rows).sorted()
+        return self._by_graph[predicate]
 
 
 class Reader:

@@ -10,7 +10,7 @@ from rdflib.term import Node
 from kg.errors import OntologyError
 from kg.validation.engine.columns import Ids, Relation, grouped, packed, unpacked
 from kg.validation.engine.run import Run
-from kg.validation.engine.shapes import Builder, Compiler, Constraint, Shape, Values, Violations
+from kg.validation.engine.shapes import Builder, Compiler, Constraint, Looks, Shape, Values, Violations
 from kg.validation.engine.values import compare
 from kg.validation.paths import compact
 from kg.validation.terms import render
@@ -30,7 +30,8 @@ def _as_sets(component: URIRef, wrong: Callable[[Ids, Ids], Ids], says: str) -> 
             others = packed(*_others(run, predicate, values))
             return Violations(*unpacked(wrong(packed(values.places, values.values), others)))
 
-        yield Constraint(component, check, says=says.format(compact(str(value))))
+        looks = Looks(predicate=predicate)
+        yield Constraint(component, check, says=says.format(compact(str(value))), looks=looks)
 
     return build
 
@@ -50,7 +51,8 @@ def _less(parameter: URIRef, component: URIRef, fits: Callable[[int], bool], say
             wrong = np.array([order is None or not fits(order) for order in orders], dtype=np.bool_)[back]
             return Violations(values.places[rows][wrong], values.values[rows][wrong])
 
-        yield Constraint(component, check, says=says.format(compact(str(value))))
+        looks = Looks(predicate=predicate)
+        yield Constraint(component, check, says=says.format(compact(str(value))), looks=looks)
 
     return build
 

@@ -9,7 +9,7 @@ from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from kg.errors import OntologyError
-from kg.validation.engine.columns import Columns, Ids, Relation, distinct, grouped, packed, unpacked
+from kg.validation.engine.columns import EMPTY, Columns, Ids, Relation, distinct, grouped, packed, unpacked
 
 Pairs = tuple[Ids, Ids]
 """Places of focus nodes and their value nodes."""
@@ -81,6 +81,27 @@ def follow(path: Path, columns: Columns, nodes: Ids, *, inverse: bool = False) -
             return _once(np.concatenate((np.arange(len(nodes)), places)), np.concatenate((nodes, values)))
         case _:
             return _closure(path, columns, nodes, inverse)
+
+
+def crossing(path: Path, columns: Columns, delta: Columns, *, inverse: bool = False) -> Ids:
+    """Return the nodes from which a path leads over a triple of `delta`, which is a part of the graph."""
+    match path.kind:
+        case "predicate":
+            subjects, objects = delta.forward(columns.terms[path.predicate])
+            return distinct(objects if inverse else subjects)
+        case "^":
+            return crossing(path.parts[0], columns, delta, inverse=not inverse)
+        case "/":
+            found = EMPTY
+            for part in path.parts if inverse else reversed(path.parts):
+                before = follow(part, columns, found, inverse=not inverse)[1]
+                found = distinct(np.concatenate((crossing(part, columns, delta, inverse=inverse), before)))
+            return found
+        case "|" | "?":
+            return distinct(np.concatenate([crossing(part, columns, delta, inverse=inverse) for part in path.parts]))
+        case _:
+            found = crossing(path.parts[0], columns, delta, inverse=inverse)
+            return distinct(follow(Path("*", path.parts), columns, found, inverse=not inverse)[1])
 
 
 def _closure(path: Path, columns: Columns, nodes: Ids, inverse: bool) -> Pairs:

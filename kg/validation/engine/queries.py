@@ -17,12 +17,15 @@ from kg.sparql.reader import read
 from kg.sparql.refused import NotRewritable
 from kg.sparql.tokens import tokens
 from kg.validation.engine.absent import as_minus
+from kg.validation.engine.candidates import candidates
+from kg.validation.engine.columns import EMPTY, Ids
+from kg.validation.engine.joins import Data, Rows
 from kg.validation.engine.paths import Path, read_path, written
 from kg.validation.engine.prebound import FOCUS, THIS, prebound
 from kg.validation.engine.relevant import Asked
 from kg.validation.engine.run import Run
 from kg.validation.engine.scope import How, how
-from kg.validation.engine.shapes import Compiler, Constraint, Shape, Unsupported, Values, Violations
+from kg.validation.engine.shapes import Compiler, Constraint, Looks, Shape, Unsupported, Values, Violations
 from kg.validation.engine.store import NeededStore
 from kg.validation.engine.terms import literal_of
 from kg.validation.terms import bare
@@ -146,13 +149,41 @@ class Queries:
 
     def _written(self, text: str) -> str:
         """Return a term of a solution as the graph writes it."""
-        known = text[0] != '"' or text[-1] != ">" or text in self._store.terms
+        known = text[0] != '"' or text[-1] != ">" or self._store.states(text)
         return text if known else self._forms.get(text, text)
 
     @cached_property
     def _forms(self) -> dict[str, str]:
         """What the graph writes in another form than the store."""
-        return {form: text for text, form in _stored(self._store.terms.texts) if form != text}
+        return {form: text for text, form in _stored(self._store.objects()) if form != text}
+
+
+class NearQueries(Queries):
+    """Answers the queries of a plan about a few nodes, each by what bears on these alone."""
+
+    def __init__(self, data: Data, starts: Mapping[int, Sequence[Rows]]) -> None:
+        """`starts` has of some queries, by the id of the object, rows with which each solution goes that there is."""
+        self._data, self._starts = data, starts
+
+    def ask(self, query: Query, nodes: Sequence[str]) -> Iterator[Row]:
+        """Yield the solutions as `Queries` does."""
+        ids = np.array([self._data.terms[node] for node in nodes], dtype=np.int64)
+        if id(query) in self._starts:
+            ids = self._possible(query, ids)
+            nodes = [self._data.terms.texts[term] for term in ids.tolist()]
+        store = NeededStore(self._data)
+        store.expect([query.asked], Rows({THIS: ids}, len(ids)))
+        yield from Queries(store).ask(query, nodes)
+
+    def _possible(self, query: Query, nodes: Ids) -> Ids:
+        """Return those of some nodes that can have a solution with the rows that are known."""
+        read, found = query.asked.query, [EMPTY]
+        assert read is not None
+        for start in self._starts[id(query)]:
+            if (some := candidates(read, THIS, self._data, start)) is None:
+                return nodes
+            found.append(some)
+        return nodes[np.isin(nodes, np.concatenate(found))]
 
 
 def _stored(terms: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -194,7 +225,7 @@ def sparql(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]
         return _check(run, query, templates, shape, values)
 
     says = "The query of the constraint found it."
-    yield Constraint(SH.SPARQLConstraintComponent, check, source=value, says=says)
+    yield Constraint(SH.SPARQLConstraintComponent, check, source=value, says=says, looks=Looks(query=query))
 
 
 def _check(run: Run, query: Query, templates: Sequence[str], shape: Shape, values: Values) -> Violations:

@@ -28,7 +28,7 @@ from kg.sparql.pattern import (
 )
 from kg.validation.engine.candidates import candidates, only_asks, uses
 from kg.validation.engine.columns import Ids, Mask
-from kg.validation.engine.joins import NAMES, Data, Pattern, Reader, Term, steps_apart
+from kg.validation.engine.joins import ANY, Data, Pattern, Reader, Rows, Term, steps_apart
 
 Domains = dict[str, Mask]
 """For a variable, which terms it can be."""
@@ -41,16 +41,17 @@ class Asked(NamedTuple):
     variable: str
 
 
-def relevant(asked: Asked, data: Data, triples: Mask, quads: Mask) -> Ids | None:
+def relevant(asked: Asked, data: Data, triples: Mask, quads: Mask, start: Rows = ANY) -> Ids | None:
     """Return the focus nodes that can have a solution, None where any may; mark what of the graph bears on them.
 
-    `triples` are rows of the union of all graphs, `quads` those of the named graphs.
+    `triples` are rows of the union of all graphs, `quads` those of the named graphs. Only the solutions that go with
+    `start` count.
     """
     query = asked.query
     if query is None or any(word.word == "EXISTS" for word in (*query.select.grouping, *query.select.tail)):
         triples[:] = quads[:] = True
         return None
-    focus = candidates(query, asked.variable, data)
+    focus = candidates(query, asked.variable, data, start)
     if focus is None or len(focus):
         chase = _Chase(query, asked.variable, data, triples, quads)
         chase.group(query.select.where, {} if focus is None else {asked.variable: data.columns.mask(focus)})
@@ -118,9 +119,7 @@ class _Chase:
 
     def names(self, graph: Term, domains: Domains) -> None:
         """Note of each graph that can be meant that it is there."""
-        part = self.data.part(NAMES, named=True)
-        known = domains.get(graph.variable)
-        self.quads[part["row"] if known is None else part["row"][known[part["graph"]]]] = True
+        self.quads[self.data.graphs(domains.get(graph.variable))] = True
 
     def is_near(self, pattern: tuple[Triple, Term | None], domains: Domains) -> bool:
         """Tell whether a pattern holds anything that is known."""
@@ -130,10 +129,10 @@ class _Chase:
 
     def follow(self, triple: Triple, graph: Term | None, domains: Domains) -> None:
         """Note the triples that fit a pattern, and what its variables can be."""
-        noted = self.quads if graph else self.triples
+        noted, rows_of = (self.quads, self.data.named) if graph else (self.triples, self.data.triples)
         if triple.path is not None:
             for step in self.steps(triple.path):
-                noted[slice(None) if step is None else self.data.part(step, named=bool(graph))["row"]] = True
+                noted[slice(None) if step is None else rows_of(step)] = True
             return
         pattern = self.reader.pattern(triple, graph)
         held = self.data.quads if graph else self.data.columns
@@ -144,7 +143,7 @@ class _Chase:
             if predicate.variable in domains:
                 rows = rows[domains[predicate.variable][held.predicates]]
         else:
-            rows = self.data.part(pattern.predicate, named=bool(graph))["row"]
+            rows = rows_of(pattern.predicate)
         columns = {"subject": held.subjects, "object": held.objects}
         if graph:
             columns["graph"] = self.data.quads.graphs

@@ -1,13 +1,13 @@
 """Runs a plan over a graph: value nodes, results, and which nodes conform."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from rdflib.namespace import SH
 from rdflib.term import Node
 
-from kg.validation.engine.columns import EMPTY, Columns, Ids, Mask, distinct, grouped
+from kg.validation.engine.columns import EMPTY, TYPE, Columns, Ids, Mask, distinct, grouped
 from kg.validation.engine.paths import follow
 from kg.validation.engine.shapes import Check, Constraint, Shape, Values, Violations
 from kg.validation.engine.terms import Literal, literal_of
@@ -62,7 +62,7 @@ class Run:
         text = self.terms.texts[term]
         return text[1:-1] if text[0] == "<" else None
 
-    def focus(self, targets: set[tuple[Node, str]]) -> Ids:
+    def focus(self, targets: Iterable[tuple[Node, str]]) -> Ids:
         """Return the focus nodes of target declarations (SHACL, section 2.1.3), each once."""
         found = [EMPTY]
         for kind, text in targets:
@@ -75,6 +75,21 @@ class Run:
                 relation = self.columns.forward(term)
                 found.append(relation.keys if kind == SH.targetSubjectsOf else relation.values)
         return distinct(np.concatenate(found))
+
+    def focus_among(self, targets: Iterable[tuple[Node, str]], nodes: Ids) -> Ids:
+        """Return those of some nodes that are focus nodes of target declarations; `nodes` are distinct and sorted."""
+        found = np.zeros(len(nodes), dtype=np.bool_)
+        for kind, text in targets:
+            term = self.terms[text]
+            if kind == SH.targetNode:
+                found |= nodes == term
+            elif kind == SH.targetClass:
+                places, classes = self.columns.forward(self.terms[TYPE]).follow(nodes)
+                found[places[np.isin(classes, self.columns.below(term))]] = True
+            else:
+                relation = self.columns.forward(term) if kind == SH.targetSubjectsOf else self.columns.inverse(term)
+                found |= relation.found(nodes)[1] > 0
+        return nodes[found]
 
     def values(self, shape: Shape, focus: Ids) -> Values:
         """Return the value nodes of focus nodes: what the path leads to, or themselves."""

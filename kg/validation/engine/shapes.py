@@ -42,6 +42,21 @@ class Violations(NamedTuple):
 Check = Callable[["Run", "Shape", Values], Violations]
 
 
+class Looks(NamedTuple):
+    """What of a graph a constraint looks at, beside which value nodes there are."""
+
+    shapes: "tuple[Shape, ...]" = ()
+    """The value nodes are held to these."""
+    cls: str = ""
+    """Whether the value nodes are instances of this class, rendered."""
+    about: bool = False
+    """All triples about the value nodes."""
+    predicate: str = ""
+    """Values of the focus node, rendered."""
+    query: "Query | None" = None
+    """What is asked about the focus node."""
+
+
 class Constraint(NamedTuple):
     """One constraint of a shape."""
 
@@ -51,6 +66,7 @@ class Constraint(NamedTuple):
     """The node of a SPARQL-based constraint."""
     says: str = ""
     """What is wrong, in words, where the shape has no message."""
+    looks: Looks = Looks()
 
 
 @dataclass(eq=False)

@@ -7,28 +7,30 @@ import numpy as np
 import pyoxigraph
 
 from kg.model import Quad
-from kg.validation.engine.columns import Columns, Ids, Mask
-from kg.validation.engine.joins import Data
+from kg.validation.engine.columns import Ids, Mask
+from kg.validation.engine.joins import ANY, Data, Rows
 from kg.validation.engine.relevant import Asked, relevant
-from kg.validation.engine.table import Table
 from kg.validation.engine.terms import Terms
 
 
 class NeededStore:
     """Loaded when it is first looked at: the default graph is the union, each triple once; named graphs beside it."""
 
-    def __init__(self, columns: Columns, quads: Table) -> None:
-        self._columns, self._quads = columns, quads
+    def __init__(self, data: Data) -> None:
+        self.data, self._columns, self._quads = data, data.columns, data.quads
         self._asked: list[Asked] = []
+        self._starts: list[Rows] = []
 
     @property
     def terms(self) -> Terms:
         """The terms of the graph."""
         return self._columns.terms
 
-    def expect(self, asked: Iterable[Asked]) -> None:
-        """Say what will be asked, before the first query."""
-        self._asked += asked
+    def expect(self, asked: Iterable[Asked], start: Rows = ANY) -> None:
+        """Say what will be asked, before the first query: for the solutions that go with some rows, or for all."""
+        for each in asked:
+            self._asked.append(each)
+            self._starts.append(start)
 
     def focus(self, asked: Asked) -> Ids | None:
         """Return the terms that can have a solution of a query that is expected; None where any may."""
@@ -44,11 +46,24 @@ class NeededStore:
     @cached_property
     def _looked_at(self) -> tuple[list[Ids | None], Mask, Mask]:
         """The focus nodes of each query, and which triples and quads any of them looks at."""
-        data, focus = Data(self._columns, self._quads), list[Ids | None]()
+        focus = list[Ids | None]()
         triples, quads = np.zeros(len(self._columns), dtype=np.bool_), np.zeros(len(self._quads), dtype=np.bool_)
-        for asked in self._asked:
-            focus.append(relevant(asked, data, triples, quads))
+        for asked, start in zip(self._asked, self._starts, strict=True):
+            focus.append(relevant(asked, self.data, triples, quads, start))
         return focus, triples, quads
+
+    @cached_property
+    def _objects(self) -> Mask:
+        return self._columns.mask(self._columns.objects)
+
+    def states(self, text: str) -> bool:
+        """Tell whether a term is the object of a triple."""
+        term = self.terms.get(text, -1)
+        return 0 <= term < len(self._objects) and bool(self._objects[term])
+
+    def objects(self) -> Iterator[str]:
+        """Yield the objects of the triples, each once, in the order of their ids."""
+        return (self.terms.texts[term] for term in np.flatnonzero(self._objects).tolist())
 
     @cached_property
     def store(self) -> pyoxigraph.Store:

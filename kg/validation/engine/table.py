@@ -9,6 +9,9 @@ from kg.model import Quad
 from kg.validation.engine.columns import Columns, Ids, Relation, distinct, packed
 from kg.validation.engine.terms import Terms
 
+Row = tuple[int, int, int, int]
+"""A quad as term ids."""
+
 _MIXER = 0x2545F4914F6CDD1D
 """An odd number: what it makes of two pairs seldom meets. Products are taken modulo 2^64."""
 
@@ -29,13 +32,30 @@ class Table:
         table.subjects, table.predicates, table.objects, table.graphs = subjects, predicates, objects, graphs
         return table
 
-    def repeat_nothing(self) -> None:
-        """Leave out each quad that was there before."""
+    def repeat_nothing(self) -> list[Row]:
+        """Leave out each quad that was there before, and return those that are left out."""
         ones, others = packed(self.subjects, self.predicates), packed(self.objects, self.graphs)
-        if len(distinct(ones * _MIXER + others)) < len(self):  # else there is none for certain
-            rows = _firsts(ones, others)
-            for name in ("subjects", "predicates", "objects", "graphs"):
-                setattr(self, name, getattr(self, name)[rows])
+        if len(distinct(ones * _MIXER + others)) == len(self):  # then there is none for certain
+            return []
+        rows = _firsts(ones, others)
+        again = np.ones(len(self), dtype=np.bool_)
+        again[rows] = False
+        left_out = self.rows(np.flatnonzero(again))
+        self._take(rows)
+        return left_out
+
+    def sort(self) -> None:
+        """Put the quads in the order of their subjects."""
+        self._take(np.argsort(self.subjects, kind="stable"))
+
+    def _take(self, rows: Ids) -> None:
+        for name in ("subjects", "predicates", "objects", "graphs"):
+            setattr(self, name, getattr(self, name)[rows])
+
+    def rows(self, rows: Ids) -> list[Row]:
+        """Return some of the quads as term ids."""
+        columns = (self.subjects, self.predicates, self.objects, self.graphs)
+        return list(zip(*(column[rows].tolist() for column in columns), strict=True))
 
     def __len__(self) -> int:
         return len(self.subjects)
@@ -54,7 +74,17 @@ class Table:
         return Columns(self.terms, *map(np.concatenate, parts))
 
     @cached_property
-    def _by_subject(self) -> Relation:
+    def names(self) -> Ids:
+        """The names of the named graphs, each once."""
+        found = np.zeros(len(self.terms.texts), dtype=np.bool_)
+        found[self.graphs] = True
+        if (default := self.terms.get("", -1)) >= 0:
+            found[default] = False
+        return np.flatnonzero(found)
+
+    @cached_property
+    def by_subject(self) -> Relation:
+        """What leads from subjects to rows."""
         return Relation(self.subjects, np.arange(len(self))).sorted()
 
     @cached_property
@@ -63,7 +93,7 @@ class Table:
 
     def about(self, subject: str) -> list[tuple[str, str, str]]:
         """Return predicate, object and graph of the quads about a node, in the order in which they came."""
-        return [row[1:] for row in self._texts(self._by_subject, subject)]
+        return [row[1:] for row in self._texts(self.by_subject, subject)]
 
     def uses(self, value: str) -> list[tuple[str, str, str]]:
         """Return subject, predicate and graph of the quads with an object, in the order in which they came."""
@@ -74,14 +104,16 @@ class Table:
             return []
         _, rows = order.follow(np.array([term]))
         text = self.terms.texts.__getitem__
-        ids = np.stack([column[rows] for column in (self.subjects, self.predicates, self.objects, self.graphs)], axis=1)
-        return [(text(s), text(p), text(o), text(g)) for s, p, o, g in ids.tolist()]
+        return [(text(s), text(p), text(o), text(g)) for s, p, o, g in self.rows(rows)]
 
-    def subjects_with(self, predicate: str, value: str, graph: str = "") -> Ids:
-        """Return the subjects of a predicate with a value, each once; of one graph, if it is named."""
-        known = [self.terms.get(text, -1) for text in (predicate, value, graph)]
-        rows = (self.predicates == known[0]) & (self.objects == known[1])
-        return distinct(self.subjects[rows & (self.graphs == known[2]) if graph else rows])
+    def subjects_with(self, predicate: str, value: str, graph: str = "", among: Ids | None = None) -> Ids:
+        """Return the subjects of a predicate with a value, or some of them; of one graph, if it is named."""
+        rows = np.arange(len(self)) if among is None else self.by_subject.follow(among)[1]
+        columns = (self.predicates, self.objects, self.graphs)
+        for column, text in zip(columns, (predicate, value, graph), strict=True):
+            if text:
+                rows = rows[column[rows] == self.terms.get(text, -1)]
+        return distinct(self.subjects[rows])
 
 
 def _firsts(one: Ids, other: Ids) -> Ids:

@@ -2,30 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from itertools import chain
 from pathlib import Path
 
-import numpy as np
 import rdflib
-from rdflib import URIRef
-from rdflib.namespace import SH
 from rdflib.term import Node
 
 from kg.model import Quad
-from kg.validation.engine.columns import Columns, Ids
-from kg.validation.engine.components import BUILDERS, IGNORED
-from kg.validation.engine.queries import Queries, sparql, term_of
+from kg.validation.engine.joins import Data
+from kg.validation.engine.plan import plan_of, run_on
 from kg.validation.engine.reading import read
-from kg.validation.engine.run import Block, Run
-from kg.validation.engine.shapes import Builder, Compiler, Shape, Unsupported
 from kg.validation.engine.store import NeededStore
 from kg.validation.engine.table import Table
-from kg.validation.paths import Step, compact
-from kg.validation.result import Result, in_order
-from kg.validation.terms import render, to_dataset, to_rdflib
-
-_BUILDERS: dict[Node, Builder] = {**BUILDERS, SH.sparql: sparql}
+from kg.validation.result import Result
+from kg.validation.terms import render
 
 
 @dataclass(frozen=True)
@@ -63,34 +52,9 @@ def validate(
     else:
         table = Table(quads_of(graph) if isinstance(graph, rdflib.Graph) else graph)
     columns = table.union(Table(quads_of(ontology) if ontology is not None else (), table.terms))
-    return run_on(columns, NeededStore(columns, table), shapes)
-
-
-def run_on(columns: Columns, store: NeededStore, shapes: rdflib.Graph) -> Report:
-    """Validate a graph that is in columns already. Raises OntologyError as `validate` does.
-
-    Shapes with something that this engine does not know are run by pySHACL.
-    """
-    compiler = Compiler(shapes, _BUILDERS, IGNORED)
-    run = Run(columns, Queries(store))
-    plan, left = list[tuple[Shape, Ids]](), dict[Node, str]()
-    counts: dict[Node, int] = {}
-    for node in compiler.roots():
-        focus = run.focus(compiler.targets(node))
-        counts[node] = len(focus)
-        try:
-            plan.append((compiler.shape(node), focus))
-        except Unsupported as reason:
-            left[node] = str(reason)
-    store.expect(query.asked for query in compiler.queries)
-    once = (run.results(shape, focus, np.ones(len(focus), dtype=np.int64)) for shape, focus in plan)
-    found = list(_results(chain.from_iterable(once), run))
-    if left:
-        from kg.validation import pyshacl_engine  # takes longer to import than most graphs to validate
-
-        data = to_dataset(store.quads())
-        found += pyshacl_engine.run(data, pyshacl_engine.only(shapes, left), rdflib.Graph()).results
-    return Report(in_order(found), counts, left)
+    plan = plan_of(shapes)
+    found = run_on(NeededStore(Data(columns, table)), plan)
+    return Report(found.in_order(), found.focus_nodes, plan.left)
 
 
 def quads_of(graph: rdflib.Graph) -> Iterator[Quad]:
@@ -100,31 +64,3 @@ def quads_of(graph: rdflib.Graph) -> Iterator[Quad]:
         return
     for s, p, o, name in graph.quads():
         yield Quad(render(s), render(p), render(o), render(name) if name else "")
-
-
-def _results(blocks: Iterable[Block], run: Run) -> Iterator[Result]:
-    """Yield one result for each violation, as often as its focus node was reached."""
-
-    @cache
-    def node(term: int) -> Node:
-        return to_rdflib(term_of(run.text(term)))
-
-    for shape, constraint, focus, times, (places, values, paths, messages) in blocks:
-        default = shape.messages or (constraint.says,)
-        for row, place in enumerate(places.tolist()):
-            path, steps = shape.path_text, shape.steps
-            if paths is not None and paths[row] >= 0:
-                predicate = URIRef(str(node(int(paths[row]))))
-                path, steps = compact(str(predicate)), (Step(predicate),)
-            result = Result(
-                focus=node(int(focus[place])),
-                path=path,
-                value=node(int(values[row])) if values is not None and values[row] >= 0 else None,
-                shape=shape.node,
-                constraint=constraint.source,
-                component=constraint.component,
-                severity=shape.severity,
-                messages=messages[row] if messages and messages[row] else default,
-                steps=steps,
-            )
-            yield from [result] * int(times[place])

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from kg.model import Quad
 from kg.validation.engine.columns import Columns
+from kg.validation.engine.joins import Data
 from kg.validation.engine.store import NeededStore
 from kg.validation.engine.table import Table
 
@@ -16,4 +17,4 @@ def columns(triples: Iterable[tuple[str, ...]]) -> Columns:
 def store(quads: Iterable[tuple[str, ...]]) -> NeededStore:
     """Return triples or quads as a store that is not loaded yet."""
     table = Table(Quad(*(*row, "")[:4]) for row in quads)
-    return NeededStore(table.union(), table)
+    return NeededStore(Data(table.union(), table))
