@@ -18,6 +18,14 @@ class Merged:
         self.cards: dict[EventKey, tuple[Card, ...]] = {}
         """Of each group: the score cards that join it, in the order in which they were applied."""
 
+    def add(self, other: "Merged") -> None:
+        """Add groups of other events, of which none is in these."""
+        self._leader |= other._leader
+        self._apart |= other._apart
+        self.members |= other.members
+        self.judgements |= other.judgements
+        self.cards |= other.cards
+
     def leader(self, key: EventKey) -> EventKey:
         """Return the key under which an event stands."""
         return self._leader.get(key, key)

@@ -96,7 +96,7 @@ def other_names(one: Person, other: Person, pair: Pair) -> list[Line]:
     """
     if pair.relation not in ("short", "long") or not lacks_first(*pair.names):
         return []
-    ones, others = ({m.name for m in person.members if full_parts(m.name) > 1} for person in (one, other))
+    ones, others = ({name for name in person.called if full_parts(name) > 1} for person in (one, other))
     two = next(((a, b) for a in sorted(ones) for b in sorted(others) if not fits(a, b)), None)
     return [Line("name", f"one is {two[0]!r} elsewhere, the other {two[1]!r}", veto=True)] if two else []
 
