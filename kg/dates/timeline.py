@@ -1,6 +1,6 @@
 """When each event was, across articles where events are one."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Set
 from itertools import chain
 
 from kg.components import Components
@@ -23,35 +23,47 @@ class Timeline:
         annotations: Iterable[Annotation],
         leader: Leader = lambda key: key,
         before: "Timeline | None" = None,
+        moved: Iterable[EventKey] = (),
     ) -> None:
         """Without `leader` every report stands for itself.
 
         What is in the timeline from `before` is taken over for articles that are the same objects, as far as nothing
-        else reaches it. That one can be asked as ever, and is no good to begin another one with.
+        else reaches it. That one can be asked as ever, and is no good to begin another one with. `moved`: the events
+        of these articles that may have another leader than in that one.
         """
         last: dict[str, Times] = before._times if before else {}
         self._times: dict[str, Times] = {}
-        for annotation in sorted(annotations, key=lambda annotation: annotation.article.id):
+        for annotation in annotations:
             article = annotation.article.id
             known = last.get(article)
             self._times[article] = known if known and known.annotation is annotation else Times(annotation)
-        keys = (key for times in self._times.values() for key in times.near)
-        self._leaders = {key: leading for key in keys if (leading := leader(key)) != key}
-        self._groups: dict[EventKey, list[EventKey]] = {}
-        for key, leading in self._leaders.items():
-            self._groups.setdefault(leading, []).append(key)
+        self._leaders: dict[EventKey, EventKey] = dict(before._leaders) if before else {}
+        self._groups: dict[EventKey, frozenset[EventKey]] = dict(before._groups) if before else {}
+        """By leader: all events that stand under it, but for itself."""
         self._linked: Components[EventKey] = before._linked if before else Components()
         self._strands: dict[EventKey, Strand] = dict(before._strands) if before else {}
         """By the key of each report or event that is tied to a time or to another one."""
-        self.changed: frozenset[EventKey] = self._weave(last, before._leaders if before else {})
+        others = [key for key in last.keys() | self._times.keys() if last.get(key) is not self._times.get(key)]
+        told = [times[article] for times in (last, self._times) for article in others if article in times]
+        keys = {key for times in told for key in times.near}
+        self.changed = self._weave(keys | self._lead(keys.union(moved), leader))
         """The keys of all of which something else may be known than before."""
 
-    def _weave(self, last: Mapping[str, Times], leaders: Mapping[EventKey, EventKey]) -> frozenset[EventKey]:
+    def _lead(self, keys: Iterable[EventKey], leader: Leader) -> set[EventKey]:
+        """Put each of these events under its leader; return all that stand or stood under another one, and these."""
+        moved = set()
+        for key in keys:
+            last, now = self._leaders.pop(key, key), leader(key) if self._is_told(key) else key
+            if now != key:
+                self._leaders[key] = now
+            if last != now:
+                self._groups[last] = self._groups.get(last, frozenset()) - {key}
+                self._groups[now] = self._groups.get(now, frozenset()) | {key}
+                moved |= {key, last, now}
+        return moved
+
+    def _weave(self, seeds: Iterable[EventKey]) -> frozenset[EventKey]:
         """Make the strands that a change reaches; return the keys of all that are or were in one of them."""
-        articles = {key for key in last.keys() | self._times.keys() if last.get(key) is not self._times.get(key)}
-        told = [times[key] for times in (last, self._times) for key in articles if key in times]
-        moved = leaders.items() ^ self._leaders.items()
-        seeds = {key for times in told for key in times.near}.union(*moved)
         went, came = self._linked.renew(seeds, self, self._near)
         for key in chain.from_iterable(went):
             self._strands.pop(key, None)
@@ -63,7 +75,7 @@ class Timeline:
 
     def __contains__(self, key: EventKey) -> bool:
         """Tell whether the key is that of an event, or of a document or a statement with a time."""
-        return self._is_told(key) or key in self._groups
+        return self._is_told(key) or bool(self._groups.get(key))
 
     def _is_told(self, key: EventKey) -> bool:
         return key[0] in self._times and key in self._times[key[0]].near

@@ -22,6 +22,8 @@ class Alone:
     annotation: Annotation
     cast: Cast
     """What its names mean by the register. Nobody writes into it."""
+    sound: bool
+    """Whether it has no error in its names: else nothing more is said of it."""
     bounds: Mapping[EventKey, When] = field(default_factory=dict)
     """Of each event of which the article says when it was."""
     people: tuple[Told, ...] = ()
@@ -33,18 +35,12 @@ class Alone:
         """The key of the article."""
         return self.annotation.article.id
 
-    @property
-    def sound(self) -> bool:
-        """Whether it has no error in its names: else nothing more is said of it."""
-        return not any(finding.severity == "error" for finding in self.cast.findings)
-
 
 def alone(annotation: Annotation, register: Register, recorded: Recorded) -> Alone:
     """Resolve the names of an article, group its people, and bound its events."""
     cast = resolve(annotation, register)
-    found = Alone(annotation, cast)
-    if not found.sound:
-        return found
+    if any(finding.severity == "error" for finding in cast.findings):
+        return Alone(annotation, cast, sound=False)
     article, timeline = annotation.article.id, Timeline([annotation])
     keys = ((article, event.id) for event in annotation.events)
     bounds = {key: when for key in keys if (when := timeline.bounds(key))}
@@ -53,4 +49,5 @@ def alone(annotation: Annotation, register: Register, recorded: Recorded) -> Alo
     for local in locals_:
         things[local.key] = (article, local.spots[0].pointer)
         things |= {f"{article}/{spot.form}": (article, spot.pointer) for spot in local.spots}
-    return Alone(annotation, cast, bounds, tuple((local, of_local(local, bounds.get)) for local in locals_), things)
+    people = tuple((local, of_local(local, bounds.get)) for local in locals_)
+    return Alone(annotation, cast, True, bounds, people, things)

@@ -148,7 +148,9 @@ def _decided(
     tellings, changed = memory.tellings.renew(sound, report, retold, others, people)
     decisions.events = memory.reports.renew(tellings, changed, _statements(sound, judgements))
     leader = decisions.events.merged.leader
-    decisions.timeline = memory.timeline = Timeline(decisions.annotations, leader, memory.timeline)
+    decisions.timeline = memory.timeline = Timeline(
+        decisions.annotations, leader, memory.timeline, memory.reports.regrouped
+    )
     moved |= {article for article, _ in decisions.timeline.changed}
     memory.incumbents.renew(articles, moved, leader, decisions.timeline.bounds, decisions.label, relabelled)
     decisions.casts |= {key: memory.incumbents.casts[key] for key in sound}

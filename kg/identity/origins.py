@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from kg.components import Components
 from kg.identity.names import slug
-from kg.model import Annotation, Article
+from kg.model import Article
 
 RUN = 8
 """Words in a run. Two reports of one event share names and phrases, but hardly ever so many words in a row."""
@@ -37,19 +37,11 @@ class Origins:
     """Key of an article to that of the first one, by key, with which it shares its text."""
 
 
-def find_origins(annotations: Iterable[Annotation], text: Text = lambda article: None) -> Origins:
-    """Return the origin of each article: the agency or else the publisher, and of copies that of the first with one.
+class Copies:
+    """Which articles share their text.
 
     Texts are compared where they are at hand, by the hashes of runs of eight words.
     """
-    articles = {annotation.article.id: annotation.article for annotation in annotations}
-    copies = Copies()
-    copies.renew((), articles.values(), text)
-    return copies.origins(articles)
-
-
-class Copies:
-    """Which articles share their text, by the runs of words that two of them have in common."""
 
     def __init__(self) -> None:
         self._runs: dict[str, frozenset[bytes]] = {}
@@ -99,19 +91,20 @@ class Copies:
                 yield other
 
     def origins(self, articles: Mapping[str, Article]) -> Origins:
-        """Return from whom each article, by key, has its own account."""
-        found = Origins()
-        names: dict[str, str] = {}
-        for key, article in sorted(articles.items()):
+        """Return the origin of each article, by key: the agency or else the publisher, of copies that of the first."""
+        found, names = Origins(), dict[str, str]()
+        order = sorted(articles)
+        for key in order:
             if (linked := self._linked.of.get(key, ())) and len(linked) > 1:
                 found.copies[key] = linked[0]
-            if name := article.agency or article.publisher:
-                names.setdefault(found.copies.get(key, key), name)
-        for key in sorted(articles):
+                if name := articles[key].agency or articles[key].publisher:
+                    names.setdefault(linked[0], name)
+        for key in order:
             first = articles[found.copies.get(key, key)]
-            known = names.get(first.id)
+            known = names.get(first.id) if key in found.copies else first.agency or first.publisher
             origin = found.of[key] = self._slug(known) if known else f"article.{first.id}"
-            found.names.setdefault(origin, known or first.title or first.id)
+            if origin not in found.names:
+                found.names[origin] = known or first.title or first.id
         return found
 
     def _slug(self, name: str) -> str:

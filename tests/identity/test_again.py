@@ -1,6 +1,7 @@
 """Deciding again after an edit: the same as deciding anew, and what nothing changed in is the same object."""
 
 from copy import deepcopy
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -34,19 +35,19 @@ def time_of(timeline: Timeline, key: tuple[str, str]) -> tuple[Any, ...]:
 def outcome(decisions: Decisions) -> dict[str, Any]:
     """Return all that was decided, in the order in which it is given."""
     people, events, timeline = decisions.people, decisions.events, decisions.timeline
-    keys = [*events.tellings]
+    keys = sorted(events.tellings)
     for each in decisions.annotations:
         keys += [(each.article.id, one.id) for one in (*each.statements, *each.documents)]
     return {
         "annotations": decisions.annotations,
         "casts": [(key, cast_of(cast)) for key, cast in decisions.casts.items()],
-        **{name: list(getattr(people, name).items()) for name in ("people", "labels", "redirects", "things")},
+        **{name: getattr(people, name) for name in ("people", "labels", "redirects", "things")},
         "cards of people": people.cards,
-        "tellings": list(events.tellings.items()),
+        "tellings": events.tellings,
         "leaders": [events.merged.leader(key) for key in keys],
-        **{f"merged {name}": list(getattr(events.merged, name).items()) for name in ("members", "judgements", "cards")},
+        **{f"merged {name}": getattr(events.merged, name) for name in ("members", "judgements", "cards")},
         "cards of events": events.cards,
-        "explained": [events.explain(*pair) for pair in zip(events.tellings, [*events.tellings][1:], strict=False)],
+        "explained": [events.explain(*pair) for pair in pairwise(sorted(events.tellings))],
         "explained again": [events.explain(*(_key(each) for each in (card.a, card.b))) for card in events.cards],
         "fulfils": events.fulfils,
         "findings on events": events.findings,

@@ -87,11 +87,6 @@ class Blocks:
         return set(_pairs(sorted(seats), daily=name[1].startswith("d"))) if len(seats) > 1 else set()
 
 
-def candidates(tellings: Iterable[Telling]) -> list[Pair]:
-    """Return the pairs worth a score card, sorted."""
-    return sorted(Blocks().renew((), list(tellings))[1])
-
-
 def _seats(telling: Telling) -> Iterator[tuple[_Name, _Seat]]:
     family, times = FAMILY.get(telling.type, telling.type), list(_times(telling))
     seats = _Seat(telling.key, False), _Seat(telling.key, True)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from itertools import chain
 
 from kg.components import Components
 from kg.identity.cards import Card
@@ -35,6 +36,8 @@ class Reports:
 
     def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
         self._judgements = tuple(judgement for judgement in judgements if judgement.kind == "event")
+        self.regrouped: set[EventKey] = set()
+        """The keys of all tellings that may be one with others than before."""
         self._judged_keys = {event_key(thing) for judgement in self._judgements for thing in judgement.things}
         self._begin([])
 
@@ -57,6 +60,8 @@ class Reports:
         self._there = set(self._on)
         self._joined: dict[EventKey, Joining] = {}
         """By the first key of each component of more than one telling."""
+        self.merged = Merged()
+        self._noted: dict[Pair, Card] = {}
         self._cards: dict[Pair, Card] = {}
         self._alike: set[Pair] = set()
         self._plans: set[Pair] = set()
@@ -64,35 +69,42 @@ class Reports:
     def renew(
         self, tellings: Mapping[EventKey, Telling], changed: Collection[EventKey], statements: Container[EventKey]
     ) -> Merges:
-        """Decide on the tellings (in the order of their keys), of which some changed, came or went; see `merge`."""
+        """Decide on the tellings, of which some changed, came or went; see `merge`."""
         types = {key: tellings[key].type for key in self._judged_keys if key in tellings}
         types |= {key: "statement" for key in self._judged_keys if key in statements}
         judgement, findings, judged = apply_judgements(self._judgements, types)
+        self.regrouped = set()
         if judged != self._judged or not self._tellings:
+            self.regrouped = {*self._linked.of}
             self._begin(judged)
             changed = tellings.keys() | self._there
         touched, new = self._weigh(tellings, changed, judgement)
         went, came = self._linked.renew(touched, self._there, self._near)
+        self.merged, noted = self.merged.copy(), dict(self._noted)
         for component in went:
-            self._joined.pop(component[0], None)
+            if joining := self._joined.pop(component[0], None):
+                self.merged.remove(joining.merged)
+                for pair in joining.noted:
+                    del noted[pair]
         for component in came:
             if len(component) > 1 or component[0] in self._on:
-                self._joined[component[0]] = self._join(component)
-        merged, noted = Merged(), dict[Pair, Card]()
-        for _, joining in sorted(self._joined.items()):
-            merged.add(joining.merged)
-            noted |= joining.noted
+                joining = self._joined[component[0]] = self._join(component)
+                self.merged.add(joining.merged)
+                noted |= joining.noted
+        self.regrouped |= set(chain.from_iterable((*went, *came)))
+        self._noted, merged = noted, self.merged
         for pair in new.union(*(self._free[key] for component in came for key in component if key in self._free)):
             if card := self._told(pair, merged, noted):
                 self._cards[pair] = card
             else:
                 self._cards.pop(pair, None)
+        self._cards = dict(sorted(self._cards.items()))
         return Merges(
             tellings,
             merged,
             judged,
             decided=noted,
-            cards=tuple(card for _, card in sorted(self._cards.items())),
+            cards=tuple(self._cards.values()),
             fulfils=fulfilments([self.weigh(*pair) for pair in sorted(self._plans)], tellings, merged),
             findings=(*findings, *self._contradictions(merged, noted)),
         )

@@ -27,8 +27,9 @@ class Tellings:
 
     def __init__(self, register: Register) -> None:
         self._register = register
-        self._of: dict[str, tuple[Telling, ...]] = {}
-        """By the key of the article, in the order of their keys."""
+        self._tellings: dict[EventKey, Telling] = {}
+        self._of: dict[str, Set[EventKey]] = {}
+        """By the key of the article: the keys of its tellings."""
         self._named: dict[str, frozenset[Ref]] = {}
         """By the key of the article: who is named in it."""
 
@@ -40,23 +41,26 @@ class Tellings:
         others: Set[Ref],
         people: People,
     ) -> tuple[dict[EventKey, Telling], set[EventKey]]:
-        """Return the tellings of the articles, in their order, and the keys of those that are others than before.
+        """Return the tellings of the articles, and the keys of those that are others than before.
 
         `changed`: articles of which the report is another now, that came or went. `others`: people of whom something
         else is known now.
         """
         reached = {key for key, named in self._named.items() if not named.isdisjoint(others)} if others else set()
         moved: set[EventKey] = set()
+        tellings = dict(self._tellings)
         for key in reached | changed:
-            last = {telling.key: telling for telling in self._of.pop(key, ())}
+            last = {event: tellings.pop(event) for event in self._of.pop(key, ())}
             self._named.pop(key, None)
             told: dict[EventKey, Telling] = {}
             if key in articles:
                 annotation, cast, bounds, text = report(key)
                 new = tell(annotation, cast, self._register, bounds.get, people.side, people.held, text)
-                told = {telling.key: telling for telling in sorted(new, key=lambda telling: telling.key)}
-                self._of[key] = tuple(told.values())
+                told = {telling.key: telling for telling in new}
+                self._of[key] = told.keys()
                 meant = (ref for each in cast.mentions.values() for ref in (each.actor, each.holder) if ref)
                 self._named[key] = frozenset(meant)
+            tellings |= told
             moved |= {event for event in last.keys() | told.keys() if last.get(event) != told.get(event)}
-        return {telling.key: telling for key in articles for telling in self._of[key]}, moved
+        self._tellings = tellings
+        return tellings, moved

@@ -33,7 +33,8 @@ def score(one: Person, other: Person, pair: Pair, register: Register) -> list[Li
 def vetoes(one: Person, other: Person, recorded: Recorded, register: Register) -> list[Line]:
     """Return what keeps two people apart: a judgement, one event with both, posts of different states."""
     lines = []
-    if judgement := recorded.why_apart(sorted(one.things), sorted(other.things)):
+    judged = [sorted(person.things & recorded.things) for person in (one, other)]
+    if judgement := recorded.why_apart(*judged):
         said = "nobody can tell" if judgement.verdict == "unsure" else "they are different"
         lines.append(Line("judgement", f"{judgement.by} recorded that {said}: {judgement.because}", veto=True))
     if one.entry and other.entry and one.entry != other.entry:

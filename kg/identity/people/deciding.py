@@ -1,10 +1,11 @@
 """Who is who in all articles, decided anew only for those whom a change can reach."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import chain
 
 from kg.components import Components
 from kg.identity.alone import Alone
+from kg.identity.cards import Card
 from kg.identity.cast import Cast
 from kg.identity.people.merging import Merging
 from kg.identity.people.nodes import Nodes
@@ -12,7 +13,7 @@ from kg.identity.people.outcome import Known, Outcome, People
 from kg.identity.people.pairs import Pairs
 from kg.identity.people.recorded import Recorded
 from kg.identity.people.writing import written
-from kg.identity.register import Register
+from kg.identity.register import Ref, Register
 
 
 class WhoIsWho:
@@ -31,29 +32,73 @@ class WhoIsWho:
         self._linked = Components[str]()
         self._outcomes: dict[str, Outcome] = {}
         """By the first key of each component."""
+        self._cards: dict[tuple[str, str], Card] = {}
+        self._redirects: dict[str, dict[str, Ref]] = {}
+        """By the key of the article."""
 
-    def renew(self, articles: Mapping[str, Alone], gone: Iterable[Alone], come: Iterable[Alone]) -> set[str]:
+    def renew(self, articles: Mapping[str, Alone], gone: Sequence[Alone], come: Sequence[Alone]) -> set[str]:
         """Decide on the articles, of which some came and others went; return those whose cast is another now."""
-        gone, come = list(gone), list(come)
         judged = set(self._nodes.judged)
         changed = self._nodes.renew(*(chain.from_iterable(each.people for each in some) for some in (gone, come)))
         linked = self._pairs.renew(self._nodes.people, changed) | (changed & (judged | self._nodes.judged.keys()))
         went, came = self._linked.renew(linked, self._nodes.people, self._near)
-        before: dict[str, Known] = {}
-        for component in went:
-            before |= self._outcomes.pop(component[0]).known
-        touched = {self._linked.of[key] for key in changed if key in self._nodes.people}.union(came)
+        touched = {self._linked.of[key] for key in changed if key in self._nodes.people}
+        last = [self._outcomes.pop(component[0]) for component in went]
+        last += [self._outcomes[component[0]] for component in touched.difference(came)]
+        people, before = self.people.copy(), dict[str, Known]()
+        for outcome in last:
+            before |= outcome.known
+            self._take_out(outcome, people)
         known: dict[str, Known] = {}
-        for component in touched:
-            if component[0] in self._outcomes:
-                before |= self._outcomes[component[0]].known
-            known |= self._decided(component, changed).known
+        for component in touched.union(came):
+            outcome = self._decided(component, changed)
+            known |= outcome.known
+            self._put_in(outcome, people)
         others = {key for key, told in known.items() if before.get(key) != told}
         reached = {local.article for key in others for local in self._nodes.people[key].members}
         reached |= {article.key for article in (*gone, *come)}
-        recast = {key for key in reached if self._write(key, articles)}
-        self.people = self._told(articles)
-        return recast
+        for thing in chain.from_iterable(article.things for article in gone):
+            del people.things[thing]
+        for article in come:
+            people.things |= article.things
+        for key in reached:
+            for thing in self._redirects.pop(key, ()):
+                del people.redirects[thing]
+            if key in articles:
+                self._redirects[key] = self._redirected(articles[key])
+                people.redirects |= self._redirects[key]
+        self._cards = dict(sorted(self._cards.items()))
+        people.cards = list(self._cards.values())
+        self.people = people
+        return {key for key in reached if self._write(key, articles)}
+
+    def _take_out(self, outcome: Outcome, people: People) -> None:
+        for ref in outcome.people:
+            del people.people[ref]
+        for ref in outcome.labels:
+            del people.labels[ref]
+        for entry in outcome.redirects:
+            del people.redirects[entry]
+        for pair in outcome.cards:
+            del self._cards[pair]
+
+    def _put_in(self, outcome: Outcome, people: People) -> None:
+        people.people |= outcome.people
+        people.labels |= outcome.labels
+        people.redirects |= outcome.redirects
+        self._cards |= outcome.cards
+
+    def _known(self, alone: Alone) -> dict[str, Known]:
+        """Return what is known of those whom an article names, by their keys there; of no one who has rivals."""
+        nodes = {local.key: self._nodes.of[local.key] for local, _ in alone.people if local.key in self._nodes.of}
+        return {key: self._outcomes[self._linked.of[node][0]].known[node] for key, node in nodes.items()}
+
+    def _redirected(self, alone: Alone) -> dict[str, Ref]:
+        """Return who the names of an article stand for that are nobody's own key; of several the last by key."""
+        known = self._known(alone)
+        actors = [(each.found.actor, local) for local, _ in alone.people if (each := known.get(local.key))]
+        found = [(ref, thing) for ref, local in actors if ref for thing in local.things if thing != ref.key]
+        return {thing: ref for ref, thing in sorted(found)}
 
     def _near(self, key: str) -> Iterable[str]:
         """Return with whom somebody is linked, by names or by judgements."""
@@ -83,21 +128,7 @@ class WhoIsWho:
         last = self.casts.pop(article, None)
         if article not in articles:
             return True
-        alone, places = articles[article], self._nodes.of
-        keys = {key for local, _ in alone.people for key in (local.key, *local.rivals) if key in places}
-        known = {key: self._outcomes[self._linked.of[places[key]][0]].known[places[key]] for key in keys}
-        cast = written(alone.cast, (local for local, _ in alone.people), known)
+        alone = articles[article]
+        cast = written(alone.cast, (local for local, _ in alone.people), self._known(alone))
         self.casts[article] = last if last and last.says(cast) else cast
         return self.casts[article] is not last
-
-    def _told(self, articles: Mapping[str, Alone]) -> People:
-        people = People()
-        for _, outcome in sorted(self._outcomes.items()):
-            people.people |= outcome.people
-            people.labels |= outcome.labels
-            people.redirects |= outcome.redirects
-            people.cards += outcome.cards
-        people.cards.sort(key=lambda card: (card.a, card.b))
-        for article in articles.values():
-            people.things |= article.things
-        return people

@@ -22,7 +22,7 @@ PLAIN = "same-name-and-post"
 
 @dataclass
 class People:
-    """The people of all articles."""
+    """The people of all articles. The mappings are in no order."""
 
     people: dict[Ref, Person] = field(default_factory=dict)
     """Who takes part anywhere, or stands in the register."""
@@ -33,7 +33,11 @@ class People:
     things: dict[str, tuple[str, str]] = field(default_factory=dict)
     """All keys by which a judgement may name somebody of an article, with article and pointer of a mention."""
     cards: list[Card] = field(default_factory=list)
-    """What was decided on two whose names could be one."""
+    """What was decided on two whose names could be one, in the order of their keys."""
+
+    def copy(self) -> "People":
+        """Return the same, to be changed."""
+        return People(dict(self.people), dict(self.labels), dict(self.redirects), dict(self.things), list(self.cards))
 
     def others(self, before: "People") -> set[Ref]:
         """Return those for whom `held` or `side` may say something else than before."""
@@ -77,10 +81,11 @@ class Outcome:
     def __init__(self, merging: Merging, evidence: Mapping[str, object], register: Register) -> None:
         """`merging` has taken its steps, by the `evidence` of each person."""
         self.evidence = evidence
-        self.cards = sorted(merging.cards.values(), key=lambda card: (card.a, card.b))
+        self.cards = {(card.a, card.b): card for card in merging.cards.values()}
         self.people: dict[Ref, Person] = {}
         self.labels: dict[Ref, str] = {}
         self.redirects: dict[str, Ref] = {}
+        """Of entries."""
         self.known: dict[str, Known] = {}
         """By the key of each who was compared."""
         self._register, self._joined = register, merging.joined
@@ -104,8 +109,12 @@ class Outcome:
                 self._persons[self._leader[key]].take(people[key])
         self.people = {ref: person for person in self._persons.values() if (ref := ref_of(person))}
         self.labels = {ref: _fullest(person) for ref, person in self.people.items() if person.entry is None}
+        entries = self._register.entries
         self.redirects = {
-            thing: ref for ref, person in self.people.items() for thing in sorted(person.things - {ref.key})
+            thing: ref
+            for ref, person in self.people.items()
+            for thing in person.things
+            if thing != ref.key and Ref("person", thing) in entries
         }
         self.known = {key: self._known(key) for key in self._leader}
 
