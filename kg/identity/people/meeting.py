@@ -3,9 +3,9 @@
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from kg.identity.names.eastern import families_agree
-from kg.identity.people.person import Person
 from kg.identity.people.sounds import Sounds
 
 CROWD = 400
@@ -13,13 +13,27 @@ CROWD = 400
 apart, and a wrong merge can't come of it."""
 
 
-class Names:
-    """The names of all people, by place: how they sound, and the keys under which they meet others."""
+class Look(NamedTuple):
+    """What of somebody decides with whom they make a pair."""
 
-    def __init__(
-        self, people: Sequence[Person], sounds: Sequence[Sequence[Sounds]], keys: Sequence[frozenset[str]]
-    ) -> None:
-        self.people, self.sounds, self.keys = people, sounds, keys
+    names: tuple[str, ...]
+    """Sorted."""
+    sides: frozenset[str]
+    entry: bool
+    full: bool
+    keys: frozenset[str]
+    """Under which they meet others."""
+    heard: tuple[Sounds, ...]
+    """How the names sound, in their order."""
+
+
+class Names:
+    """Some people by place, in the order of their keys, who are to meet by the sounds of their names."""
+
+    def __init__(self, people: Sequence[Look]) -> None:
+        self.people = people
+        self.most = 0
+        """How many sounded like any one of those who were sought."""
 
     def meeting(self, ones: Collection[int], others: Collection[int]) -> Iterator[tuple[int, int]]:
         """Yield pairs of places, one of these and one of the others, whose names may be one; some come twice."""
@@ -30,10 +44,11 @@ class Names:
                     yield (place, found) if place < found else (found, place)
 
     def _nearest(self, place: int, found: Collection[int]) -> Iterable[int]:
+        self.most = max(self.most, len(found))
         if len(found) <= CROWD:
             return found
-        ordered = sorted((min(self.people[other].names), other) for other in found)
-        middle = bisect(ordered, (min(self.people[place].names), place))
+        ordered = sorted((self.people[other].names[:1], other) for other in found)
+        middle = bisect(ordered, (self.people[place].names[:1], place))
         return [other for _, other in ordered[max(0, middle - CROWD // 2) : middle + CROWD // 2]]
 
 
@@ -51,9 +66,10 @@ class _Index:
         self._keys: dict[str, set[int]] = defaultdict(set)
         self._with_part: dict[frozenset[str], set[int]] = {}
         self._of_family: dict[str, set[int]] = {}
-        short = {key for place in seeking if any(s.short for s in names.sounds[place]) for key in names.keys[place]}
+        looks = [names.people[place] for place in seeking]
+        short = {key for look in looks if any(sounds.short for sounds in look.heard) for key in look.keys}
         for place in sought:
-            for sounds in names.sounds[place]:
+            for sounds in names.people[place].heard:
                 for sound in sounds.each | sounds.joined:
                     self._heard[sound].add(place)
                 for sound in sounds.each:
@@ -61,15 +77,15 @@ class _Index:
                 for family in sounds.families:
                     self._families[family].add(place)
                     self._folded[sounds.folded].add(place)
-            for key in names.keys[place] & short:
+            for key in names.people[place].keys & short:
                 self._keys[key].add(place)
 
     def near(self, place: int) -> set[int]:
         """Return all whose names may be those of this one, if none of theirs has fewer parts."""
         found: set[int] = set()
-        for sounds in self._names.sounds[place]:
+        for sounds in self._names.people[place].heard:
             if sounds.short:
-                found |= _of_any(self._keys, self._names.keys[place])
+                found |= _of_any(self._keys, self._names.people[place].keys)
             for family in sounds.families:
                 found |= self._agreeing(family) | self._folded.get(sounds.folded, set())
             if sounds.parts:
