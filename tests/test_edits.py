@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from kg import project as projects
-from kg.model import Annotation
+from kg.known import Known
 from kg.pipeline import Built, build
 from kg.project import Project, unchanged
 from kg.sources import read as reading
@@ -109,7 +109,7 @@ def seen(built: Built) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("seed", range(2))
 def test_a_build_after_an_edit_is_that_of_everything_read_anew(tmp_path: Path, seed: int) -> None:
-    chance, known = random.Random(seed), dict[bytes, Annotation]()
+    chance, known = random.Random(seed), Known()
     write_project(make(seed + 1, 10), tmp_path)
     for number, spare in enumerate(articles(tmp_path)[-SPARE:]):
         (tmp_path / f"spare-{number}.json").write_text(json.dumps(spare), "utf-8")

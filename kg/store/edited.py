@@ -115,8 +115,8 @@ class Edited:
     @property
     def change(self) -> Change:
         """What changed in all sections together."""
-        removed, added = (frozenset().union(*lines) for lines in zip(*self.changes.values(), strict=True))
-        return Change(removed, added)
+        every = self.changes.values()
+        return Change(frozenset().union(*(c.removed for c in every)), frozenset().union(*(c.added for c in every)))
 
     def parts(self) -> Iterator[Part]:
         """Return the files of the graph, in their order."""
