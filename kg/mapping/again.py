@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import reduce
 from io import BytesIO
+from typing import TypeVar
 
 from kg.identity import Decisions, Ref
 from kg.iris import literal
@@ -10,12 +11,16 @@ from kg.mapping.articles import Account, Mapper, Told
 from kg.mapping.corpus import provenance_graph
 from kg.mapping.lines import Lines
 from kg.mapping.named import Naming, name
-from kg.mapping.reach import Reach, edited, pieces, reached
+from kg.mapping.reach import edited, reached
 from kg.mapping.sides import Sides
 from kg.mapping.summary import Summary, joined
-from kg.mapping.whole import Mapped, Whole
+from kg.mapping.whole import Mapped, Pieces, Whole
 from kg.model import Change, EventKey
+from kg.model.differing import differing
 from kg.namespaces import DATA_IRI
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 def map_changes(
@@ -35,7 +40,7 @@ def map_changes(
     before = mapped.whole
     if before is None or before.iri.base != base or not before.decisions.register.equals(decisions.register):
         return None
-    told = {each.annotation.article.id: each for each in sorted(articles, key=lambda each: each.annotation.article.id)}
+    told = {each.annotation.article.id: each for each in articles}
     edit = edited(before, told, decisions)
     iri, provenance = before.iri, provenance_graph(base)
     sides = _relabelled(before, edit.labels, decisions)
@@ -49,9 +54,9 @@ def map_changes(
         if key in told:
             lines, new[key] = now.map(told[key])
         changes[f"article/{key}"] = _change(was, lines)
-    accounts = {key: new.get(key) or before.accounts[key] for key in told}
-    touched = [each[key] for key in edit.articles for each in (before.accounts, accounts) if key in each]
-    retold = _retold(touched, before, accounts, decisions)
+    gone = [before.accounts[key] for key in edit.articles if key in before.accounts]
+    accounts = _with(before.accounts, {key: new.get(key) for key in edit.articles})
+    retold = _retold((*gone, *new.values()), before, accounts, decisions)
     events = _with(before.events, retold)
     after = Whole(
         decisions,
@@ -60,13 +65,13 @@ def map_changes(
         sides,
         before.actors.after(events, retold.keys(), sides),
         events,
-        _names(before, touched, accounts),
-        {place: fact for each in accounts.values() if each.judged for place, fact in each.judged.items()},
-        {each.told.annotation.annotator for each in accounts.values()},
+        _names(before, gone, new, accounts),
+        _judged(before, gone, new),
+        {each.annotation.annotator for each in told.values()},
         accounts,
     )
-    reach = reached(edit, retold.keys(), before, after)
-    changes["derived"] = _change(*(_derived(whole, reach, provenance) for whole in (before, after)))
+    old, present = reached(edit, retold.keys(), before, after)
+    changes["derived"] = _change(_derived(before, old, provenance), _derived(after, present, provenance))
     mapped.whole = after
     return {section: change for section, change in changes.items() if change.removed or change.added}
 
@@ -96,30 +101,47 @@ def _retold(
     return found
 
 
-def _with(events: Mapping[EventKey, Summary], retold: Mapping[EventKey, Summary | None]) -> dict[EventKey, Summary]:
-    told = dict(events)
-    for key, summary in retold.items():
-        if summary:
-            told[key] = summary
+def _with(table: Mapping[K, V], changed: Mapping[K, V | None]) -> dict[K, V]:
+    """Return the table with what is changed in it; None stands for what is gone."""
+    found = dict(table)
+    for key, value in changed.items():
+        if value is None:
+            found.pop(key, None)
         else:
-            told.pop(key, None)
-    return told
+            found[key] = value
+    return found
 
 
-def _names(before: Whole, touched: Iterable[Account], accounts: Mapping[str, Account]) -> dict[Ref, Naming]:
+def _names(
+    before: Whole, gone: Iterable[Account], new: Mapping[str, Account], accounts: Mapping[str, Account]
+) -> dict[Ref, Naming]:
     """Return in which facts people whom the register lacks are named first."""
-    again = {ref for account in touched for ref in account.names}
+    again: set[Ref] = set()
+    for account in gone:
+        key = account.told.annotation.article.id
+        again |= differing(account.names, new[key].names if key in new else {})
+    for key, account in new.items():
+        again |= set() if key in before.accounts else account.names.keys()
     names = {ref: naming for ref, naming in before.names.items() if ref not in again}
-    for account in accounts.values():
-        if not again.isdisjoint(account.names):
-            name(names, {ref: naming for ref, naming in account.names.items() if ref in again})
+    naming = [key for key, account in accounts.items() if not again.isdisjoint(account.names)] if again else []
+    for key in sorted(naming):
+        name(names, {ref: each for ref, each in accounts[key].names.items() if ref in again})
     return names
 
 
-def _derived(whole: Whole, reach: Reach, provenance: str) -> Lines:
-    lines, some = Lines(provenance), pieces(whole, reach)
-    lines.facts(whole.facts(some))
-    lines.state(whole.triples(some))
+def _judged(before: Whole, gone: Iterable[Account], new: Mapping[str, Account]) -> dict[tuple[str, str], str]:
+    """Return the facts that judgements speak of."""
+    left = {place for account in gone for place in account.judged}
+    judged = {place: fact for place, fact in before.judged.items() if place not in left}
+    for account in new.values():
+        judged |= account.judged
+    return judged
+
+
+def _derived(whole: Whole, pieces: Pieces, provenance: str) -> Lines:
+    lines = Lines(provenance)
+    lines.facts(whole.facts(pieces))
+    lines.state(whole.triples(pieces))
     return lines
 
 

@@ -1,10 +1,10 @@
 """What an edit reaches: the articles to be mapped again, and the pieces of the section `derived`."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from typing import NamedTuple, TypeVar
 
 from kg.dates.differing import redated
-from kg.identity import Cast, Decisions, Ref
+from kg.identity import Card, Decisions, Ref
 from kg.identity.origins import Origins
 from kg.mapping.articles import Told
 from kg.mapping.derived import around
@@ -31,23 +31,6 @@ class Edit(NamedTuple):
     """Reports that are taken for another event."""
 
 
-class Reach(NamedTuple):
-    """Keys of the pieces of the section `derived` that may differ."""
-
-    events: set[EventKey]
-    """Events and documents."""
-    names: set[Ref]
-    plans: set[tuple[EventKey, EventKey]]
-    """Report and plan."""
-    cards: set[tuple[str, str]]
-    people: set[str]
-    reports: set[EventKey]
-    articles: set[str]
-    """Articles of another origin."""
-    origins: set[str]
-    """Origins of another name."""
-
-
 def edited(before: Whole, told: Mapping[str, Told], decisions: Decisions) -> Edit:
     """Return what differs from `before`. `told`: all articles by their keys."""
     old, accounts = before.decisions, before.accounts
@@ -55,10 +38,9 @@ def edited(before: Whole, told: Mapping[str, Told], decisions: Decisions) -> Edi
     groups = differing(*(merged.members for merged in merges))
     grouped = {report for key in groups for merged in merges for report in merged.members.get(key, ())}
     events = groups | redated(old.timeline, decisions.timeline)
-    both = accounts.keys() & told.keys()
     articles = accounts.keys() ^ told.keys()
-    articles.update(key for key in both if accounts[key].told != told[key])
-    articles.update(key for key in both if _differ(old.casts[key], decisions.casts[key]))
+    articles.update([key for key, each in told.items() if key in accounts and accounts[key].told != each])
+    articles.update(key for key in differing(old.casts, decisions.casts) if _differ(key, old, decisions))
     articles.update(article for key in events for merged in merges for article, _ in merged.group(key))
     articles.update(article for article, _ in judged_places(old) ^ judged_places(decisions))
     return Edit(
@@ -69,36 +51,72 @@ def edited(before: Whole, told: Mapping[str, Told], decisions: Decisions) -> Edi
     )
 
 
-def _differ(one: Cast, other: Cast) -> bool:
+def _differ(article: str, *decisions: Decisions) -> bool:
     """Tell whether something is decided otherwise on the names of an article, be it only a label.
 
     What is said there of other things follows from the article and the register alone.
     """
-    return one is not other and one.mentions != other.mentions
+    one, other = (each.casts[article].mentions if article in each.casts else None for each in decisions)
+    return one != other
 
 
-def reached(edit: Edit, retold: Set[EventKey], before: Whole, after: Whole) -> Reach:
-    """Return the pieces that may differ. `retold`: events of which the articles say something else."""
+def reached(edit: Edit, retold: Set[EventKey], before: Whole, after: Whole) -> tuple[Pieces, Pieces]:
+    """Return the pieces that may differ, as they were and as they are.
+
+    `retold`: events of which the articles say something else.
+    """
     old, new = before.decisions, after.decisions
-    leader = new.events.merged.leader
     events = edit.events.union(retold, _said_in(retold, after), _asking(retold, before, after))
-    plans = {each[:2] for each in old.events.fulfils} ^ {each[:2] for each in new.events.fulfils}
-    for report, plan, _ in new.events.fulfils:
-        if not edit.reports.isdisjoint((report, plan)) or not events.isdisjoint((leader(report), leader(plan))):
-            plans.add((report, plan))
+    names = edit.labels | differing(before.names, after.names)
+    plans = _plans(old, edit, events) | _plans(new, edit, events)
+    plans |= {each[:2] for each in old.events.fulfils} ^ {each[:2] for each in new.events.fulfils}
+    cards = _unshared(old.events.cards, new.events.cards)
     moved = {"/".join(report) for report in edit.reports}
-    cards = differing(*({(card.a, card.b): card for card in each.events.cards} for each in (old, new)))
-    cards.update((card.a, card.b) for card in new.events.cards if card.a in moved or card.b in moved)
-    return Reach(
-        events,
-        edit.labels | differing(before.names, after.names),
-        plans,
-        cards,
-        differing(old.people.redirects, new.people.redirects),
-        edit.reports,
-        differing(old.origins.of, new.origins.of) | differing(old.origins.copies, new.origins.copies),
-        differing(old.origins.names, new.origins.names),
-    )
+    people = differing(old.people.redirects, new.people.redirects)
+    articles = differing(old.origins.of, new.origins.of) | differing(old.origins.copies, new.origins.copies)
+    origins = differing(old.origins.names, new.origins.names)
+
+    def pieces(whole: Whole, unshared: Collection[Card]) -> Pieces:
+        decisions = whole.decisions
+        all_ = decisions.events.cards if moved else ()
+        return Pieces(
+            whole.events.keys() & events,
+            [key for key in events if decisions.timeline.is_document(key)],
+            decisions.people.labels.keys() & names,
+            [each for each in decisions.events.fulfils if each[:2] in plans],
+            [*unshared, *(card for card in all_ if card.a in moved or card.b in moved)],
+            _those(people, decisions.people.redirects),
+            edit.reports,
+            Origins(
+                _those(articles, decisions.origins.of),
+                _those(origins, decisions.origins.names),
+                _those(articles, decisions.origins.copies),
+            ),
+        )
+
+    return pieces(before, cards[0]), pieces(after, cards[1])
+
+
+def _plans(decisions: Decisions, edit: Edit, events: Set[EventKey]) -> set[tuple[EventKey, EventKey]]:
+    """Return each report with its plan where one of them is among the events, or taken for another one."""
+    leader = decisions.events.merged.leader
+    return {
+        (report, plan)
+        for report, plan, _ in decisions.events.fulfils
+        if not edit.reports.isdisjoint((report, plan)) or not events.isdisjoint((leader(report), leader(plan)))
+    }
+
+
+def _unshared(old: Collection[Card], new: Collection[Card]) -> tuple[list[Card], list[Card]]:
+    """Return the cards that differ. Most are the same objects, and cards are long to compare."""
+    ids = [set(map(id, cards)) for cards in (new, old)]
+    rest = [
+        {(card.a, card.b): card for card in cards if id(card) not in known}
+        for cards, known in zip((old, new), ids, strict=True)
+    ]
+    pairs = differing(*rest)
+    one, other = ([card for pair, card in cards.items() if pair in pairs] for cards in rest)
+    return one, other
 
 
 def _said_in(events: Iterable[EventKey], whole: Whole) -> Iterator[EventKey]:
@@ -120,26 +138,6 @@ def _asking(retold: Iterable[EventKey], before: Whole, after: Whole) -> Iterator
         for key in after.actors.events(actor):
             if asks(after.events[key], around(key, after.events, after.decisions.timeline), actor, after.sides):
                 yield key
-
-
-def pieces(whole: Whole, reach: Reach) -> Pieces:
-    """Return those of the pieces that are reached."""
-    decisions = whole.decisions
-    origins = decisions.origins
-    return Pieces(
-        whole.events.keys() & reach.events,
-        [key for key in reach.events if decisions.timeline.is_document(key)],
-        decisions.people.labels.keys() & reach.names,
-        [each for each in decisions.events.fulfils if each[:2] in reach.plans],
-        [card for card in decisions.events.cards if (card.a, card.b) in reach.cards],
-        _those(reach.people, decisions.people.redirects),
-        reach.reports,
-        Origins(
-            _those(reach.articles, origins.of),
-            _those(reach.origins, origins.names),
-            _those(reach.articles, origins.copies),
-        ),
-    )
 
 
 def _those(keys: Iterable[K], table: Mapping[K, V]) -> dict[K, V]:

@@ -49,7 +49,7 @@ class Whole(NamedTuple):
     used: set[str]
     """Keys of those who annotated."""
     accounts: dict[str, Account]
-    """By the article's key, in the order of these; none where nothing will be compared."""
+    """By the article's key; none where nothing will be compared."""
 
     @classmethod
     def empty(cls, decisions: Decisions, annotators: Mapping[str, str], iri: Mint) -> "Whole":

@@ -165,6 +165,36 @@ def test_a_bound_that_an_order_gives_moves_with_a_report_elsewhere() -> None:
     assert {line[: len(earliest) + 2] for line in changes["derived"].added} >= {earliest + b"07"}
 
 
+APRIL, THIRD = ({"says": says, "at": [0, 5]} for says in ("in April 2031", "on 3 April 2031"))
+
+
+def after(*events: str) -> list[dict[str, Any]]:
+    return [{"event": event, "at": [6, 9]} for event in events]
+
+
+def test_a_bound_that_stays_may_follow_from_another_order() -> None:
+    twice = small(articles("a", [{"when": THIRD}, {"when": APRIL, "after": after("e0")}]))
+    twice.world.set(0, msgspec.to_builtins(articles("a", [{"when": THIRD, "before": after("e1")}, {"when": APRIL}])))
+    end = b"<" + ID + b"fact/derived/narrowed-earliest/a/e1> <http://www.w3.org/ns/prov#wasDerivedFrom> "
+    derived = twice.again()["derived"]
+    assert [[line[len(end + ID) + 1 :].split(b">")[0] for line in lines if end in line] for lines in derived] == [
+        [b"fact/a/e1.after.e0"],
+        [b"fact/a/e0.before.e1"],
+    ]
+
+
+def test_a_bound_that_stays_may_follow_from_one_that_is_an_events_own_no_more() -> None:
+    rest = [{"when": APRIL, "after": after("e0")}, {"when": THIRD}]
+    twice = small(articles("a", [{"when": THIRD}, *rest]))
+    twice.world.set(0, msgspec.to_builtins(articles("a", [{"when": APRIL, "after": after("e2")}, *rest])))
+    end = b"<" + ID + b"fact/derived/narrowed-earliest/a/e1> <http://www.w3.org/ns/prov#wasDerivedFrom> "
+    derived = twice.again()["derived"]
+    assert [[line[len(end + ID) + 1 :].split(b">")[0] for line in lines if end in line] for lines in derived] == [
+        [b"fact/derived/event-bounds/a/e0"],
+        [b"fact/derived/narrowed-earliest/a/e0"],
+    ]
+
+
 def test_copies_of_a_text_are_those_of_the_next_one_once_the_first_is_gone() -> None:
     words = " ".join(f"word{number}" for number in range(200))
     copies = [msgspec.to_builtins(told(key, SUNDRIA)) for key in "abc"]
