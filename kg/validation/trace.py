@@ -32,6 +32,13 @@ class Index:
         self._quads, self._base = quads, base
         self._provenance, self._ontology = provenance_graph(base), ontology_graph(base)
         self._learned: dict[str, str] = {}
+        self._told: dict[str, list[tuple[str, str, str]]] = {}
+
+    def _all(self, node: str) -> list[tuple[str, str, str]]:
+        """Return predicate, object and graph of all that is said of a node."""
+        if node not in self._told:
+            self._told[node] = self._quads.about(node)
+        return self._told[node]
 
     def learn(self, labels: Iterable[tuple[str, str]]) -> None:
         """Take names from outside the data: those of the ontology's terms and concepts."""
@@ -40,21 +47,21 @@ class Index:
 
     def _name(self, node: str) -> str:
         """Return the first label in English, else in any language, else the words that name it; or nothing."""
-        about = self._quads.about(node)
+        about = self._all(node)
         named = [_ranked(o, named=p == NAMED_AS) for p, o, _ in about if p in (LABEL, NAMED_AS)]
         return min([*named, self._learned.get(node, "9")])[1:]
 
     def _about(self, node: str) -> dict[str, list[str]]:
         """Return what the provenance says of a node, by predicate."""
         found: dict[str, list[str]] = defaultdict(list)
-        for predicate, value, graph in self._quads.about(node):
+        for predicate, value, graph in self._all(node):
             if graph == self._provenance:
                 found[predicate].append(value)
         return found
 
     def _stated(self, node: str) -> list[tuple[str, str, str]]:
         """Return predicate, object and graph of what facts say of a node."""
-        return [row for row in self._quads.about(node) if row[2] not in (self._provenance, self._ontology)]
+        return [row for row in self._all(node) if row[2] not in (self._provenance, self._ontology)]
 
     def label(self, node: str) -> str:
         """Return the node's name, else the end of its IRI; a literal's text."""
@@ -67,7 +74,7 @@ class Index:
 
     def knows(self, node: str) -> bool:
         """Whether the quads say anything of a node, or it has a name."""
-        return node in self._learned or any(graph != self._ontology for _, _, graph in self._quads.about(node))
+        return node in self._learned or any(graph != self._ontology for _, _, graph in self._all(node))
 
     def stating(self, focus: str, steps: Sequence[Step] = (), value: str = "") -> tuple[str, ...]:
         """Return the facts, articles or decisions that say what a result is about, as near to it as there are any."""

@@ -7,11 +7,13 @@ import msgspec
 import pytest
 
 from kg.errors import GateError
-from kg.model import Finding, Quad, Report
+from kg.model import Change, Finding, Quad, Report
+from kg.validation import gate
 from kg.validation.checks import Check
 from kg.validation.gate import Admitted, admit, check
+from kg.validation.validated import Validated
 from tests.export.reading import Parts
-from tests.validation.world import DESCRIBED, ONTOLOGY, SHAPES, derived, fact, graph, locate, shapes
+from tests.validation.world import DESCRIBED, ONTOLOGY, SHAPES, derived, fact, graph, locate, shapes, term
 
 TALKS, CALL = "id:event/gazette-1/talks", "id:event/gazette-1/call"
 DAY = '"2031-04-0{}"^^<http://www.w3.org/2001/XMLSchema#date>'
@@ -213,3 +215,36 @@ def test_a_quad_twice_is_one(tmp_path: Path) -> None:
     report = checked(tmp_path, SOUND, twice, twice)
     assert report.triples == 17 + 1
     assert [f.message for f in report.findings] == ["the ontology declares no class or property dip:xyzzy"]
+
+
+def lines(*parts: list[Quad]) -> frozenset[bytes]:
+    return frozenset(blocks(quad for part in parts for quad in part))
+
+
+def test_an_edit_is_told_as_the_whole_graph_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "FEW", 1)  # the graph is small
+    rules, ontology, known = shapes(tmp_path), graph(ONTOLOGY), Validated()
+
+    def edited(removed: list[Quad], added: list[Quad]) -> list[str]:
+        changes = {
+            "article/gazette-1": Change(lines(removed), lines(added)),
+            "ontology": Change(lines(), lines(NO_STATUS)),  # it is not validated
+        }
+        report = check([], rules, ontology, locate, (ORDER,), known=known, changes=changes)
+        return [f"{finding.code} {finding.place}" for finding in report.findings]
+
+    assert check(blocks(SOUND), rules, ontology, locate, (ORDER,), known=known).findings == ()
+    known_as = [each for each in OTHER_STATUS if each.object == term("dip:Fact")]
+    assert edited([], OTHER_STATUS) == ["DK440 sources/gazette-1.yaml:15:5", "DK810 sources/herald-1.yaml:15:5"]
+    assert edited(known_as, [])[-1] == "DK914 sources/herald-1.yaml:15:5"
+    assert edited([], known_as) == ["DK440 sources/gazette-1.yaml:15:5", "DK810 sources/herald-1.yaml:15:5"]
+    assert edited(OTHER_STATUS, NO_STATUS) == ["DK440 sources/gazette-1.yaml:30:5"]
+    assert edited(NO_STATUS, []) == []
+
+
+def test_other_rules_are_held_to_the_whole_graph(tmp_path: Path) -> None:
+    known, ontology = Validated(), graph(ONTOLOGY)
+    check(blocks(SOUND), shapes(tmp_path), ontology, locate, known=known)
+    other = shapes(tmp_path, SHAPES.replace("sh:minCount 1", "sh:minCount 2"))
+    report = check(blocks(SOUND), other, ontology, locate, known=known, changes={})
+    assert [finding.code for finding in report.findings] == ["DK440"]

@@ -27,6 +27,7 @@ from kg.sparql.pattern import (
     Triples,
     Union,
     Values,
+    certain,
     projected,
 )
 from kg.sparql.pattern import Path as Written
@@ -94,7 +95,7 @@ class _Walk:
         every = list(self.patterns(group.elements, graph))
         known = [pattern for pattern in every if isinstance(pattern, Pattern)]
         found = [row for pattern in every for row in self.begun(pattern)]
-        names = {term.variable for pattern in known for _, term in pattern.places()} | {self.everywhere}
+        names = {term.variable for each in known for _, term in each.places()} | certain(group) | {self.everywhere}
         inner = chain(self.within(group.elements, graph), *(self.group(test.group, graph) for test in tests))
         found += [_only(rows, names) for rows in inner]
         joined = (self.joined(rows, known, group) for rows in found if rows.length)

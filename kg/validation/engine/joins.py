@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +18,8 @@ NAMES = -2
 """Stands for a predicate that leads from each named graph to itself."""
 
 _PLAIN = re.compile(r'"[^"\\\n\r]*"')
+_FEW = 1 << 14
+"""Matches that are soon looked at."""
 _ROWS = 1 << 22
 """Rows that a join may give, or four times what the graph has; beyond, it takes longer than it saves."""
 
@@ -149,9 +152,11 @@ class Data:
         return Rows(columns, len(at)).taken(fits)
 
     def _ways(self, rows: Rows, pattern: Pattern) -> list[Way]:
-        """Return for each place that is known how its matches are found."""
-        found = []
+        """Return for the places that are known how matches are found; by graph, which takes a sort, if it is needed."""
+        found = list[Way]()
         for place, term in pattern.places():
+            if place == "graph" and any(size < _FEW for size, _ in found):
+                break
             if not term.variable or term.variable in rows.columns:
                 wanted = rows.columns[term.variable] if term.variable else np.full(rows.length, term.id)
                 found.append(self._way(pattern, place, wanted))
@@ -209,10 +214,7 @@ class Reader:
     """Reads the terms of a query's patterns as ids."""
 
     def __init__(self, query: Query, data: Data) -> None:
-        words = tokens(query.prologue)
-        self._prefixes = {
-            words[i + 1].text[:-1]: words[i + 2].text[1:-1] for i, word in enumerate(words) if word.word == "PREFIX"
-        }
+        self._prefixes = _prefixes(query.prologue)
         self._terms = data.terms
 
     def term(self, text: str) -> Term:
@@ -247,3 +249,9 @@ class Reader:
         if triple.path is not None or not self.iri(triple.predicate):
             return None
         return Pattern(self.id(triple.predicate), self.term(triple.subject), self.term(triple.object), graph)
+
+
+@cache
+def _prefixes(prologue: str) -> Mapping[str, str]:
+    words = tokens(prologue)
+    return {words[i + 1].text[:-1]: words[i + 2].text[1:-1] for i, word in enumerate(words) if word.word == "PREFIX"}

@@ -102,9 +102,9 @@ class Table:
     def _texts(self, order: Relation, key: str) -> list[tuple[str, str, str, str]]:
         if (term := self.terms.get(key)) is None:
             return []
-        _, rows = order.follow(np.array([term]))
+        low, high = np.searchsorted(order.keys, (term, term + 1))
         text = self.terms.texts.__getitem__
-        return [(text(s), text(p), text(o), text(g)) for s, p, o, g in self.rows(rows)]
+        return [(text(s), text(p), text(o), text(g)) for s, p, o, g in self.rows(order.values[low:high])]
 
     def subjects_with(self, predicate: str, value: str, graph: str = "", among: Ids | None = None) -> Ids:
         """Return the subjects of a predicate with a value, or some of them; of one graph, if it is named."""
