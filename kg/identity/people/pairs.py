@@ -48,7 +48,6 @@ class _Compared:
 
     def __init__(self, looks: Mapping[str, Look], group: _Group) -> None:
         self.sides: tuple[set[str], ...] = (set(), set()) if group in (FULL, BARE) else (set(),)
-        self._looks = looks
         self._searches = [Search(looks, seeking, self.sides[-1 - n]) for n, seeking in enumerate(self.sides)]
 
     def has(self, one: str, other: str) -> bool:
@@ -67,7 +66,7 @@ class _Compared:
             for n, search in enumerate(self._searches)
             for each in search.renew(gone[n], gone[len(self.sides) - 1 - n], come)
         }
-        found = {each for each in found if each[0] in self._looks and each[1] in self._looks}
+        found = {each for each in found if self.has(*each)}
         return found, {each for each in found if self._met(*each)}
 
     def _met(self, one: str, other: str) -> bool:
