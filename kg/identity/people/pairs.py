@@ -1,13 +1,15 @@
 """Which people to compare at all: those whose names could be one. Nobody is compared with everybody."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from kg.identity.names import keys, lacks_family
-from kg.identity.people.meeting import CROWD, Look, Names
+from kg.identity.people.meeting import Search
 from kg.identity.people.person import Person
+from kg.identity.people.sounding import Look
 from kg.identity.people.sounds import may_be_related, sounds
 from kg.identity.people.spelling import fits, is_part_of, same
 
@@ -37,6 +39,40 @@ _Group = tuple[str, str]
 ENTRIES, FULL, BARE = ("", "entries"), ("", "entries with full names"), ("", "bare names with all others")
 
 
+_Gone = tuple[dict[str, Look], dict[str, Look]]
+"""Who went from either side of a group, as they were."""
+
+
+class _Compared:
+    """Those of one group, on two sides where the ones are only compared with the others."""
+
+    def __init__(self, looks: Mapping[str, Look], group: _Group) -> None:
+        self.sides: tuple[set[str], ...] = (set(), set()) if group in (FULL, BARE) else (set(),)
+        self._searches = [Search(looks, seeking, self.sides[-1 - n]) for n, seeking in enumerate(self.sides)]
+
+    def has(self, one: str, other: str) -> bool:
+        """Tell whether two are compared here, if they meet."""
+        ones, others = self.sides[0], self.sides[-1]
+        return (one in ones and other in others) or (other in ones and one in others)
+
+    def all(self) -> set[tuple[str, str]]:
+        """Return all who meet."""
+        return {_sorted(*each) for search in self._searches for each in search.begin()}
+
+    def some(self, gone: _Gone, come: Collection[str]) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+        """Return who may meet now, or met until some went and others came, and those of them who do meet."""
+        found = {
+            _sorted(*each)
+            for n, search in enumerate(self._searches)
+            for each in search.renew(gone[n], gone[len(self.sides) - 1 - n], come)
+        }
+        found = {each for each in found if self.has(*each)}
+        return found, {each for each in found if self._met(*each)}
+
+    def _met(self, one: str, other: str) -> bool:
+        return any(search.meets(one, other) or search.meets(other, one) for search in self._searches)
+
+
 class Pairs:
     """Each pair of people with a common key of names and names that don't contradict.
 
@@ -48,9 +84,7 @@ class Pairs:
         self._near: dict[str, dict[str, tuple[str, Pair]]] = {}
         """Each person to those they make a pair with, and that pair behind the key by which it is in order."""
         self._looks: dict[str, Look] = {}
-        self._groups: dict[_Group, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-        self._room: dict[_Group, int] = {}
-        """How many may join a group before anybody in it can be one of a crowd."""
+        self._groups: dict[_Group, _Compared] = {}
 
     def near(self, key: str) -> Iterable[str]:
         """Return those with whom somebody makes a pair."""
@@ -61,58 +95,46 @@ class Pairs:
         return [pair for _, pair in sorted({each for key in keys for each in self._near[key].values()})]
 
     def renew(self, people: Mapping[str, Person], changed: Iterable[str]) -> set[str]:
-        """Find the pairs of those who changed, came or went; return all whose pairs may be others than before.
-
-        Two are a pair by what these two are, so only the new ones are compared with others. In a crowd it takes
-        neighbours in the alphabet: a group that has one, or may have got one, is compared anew as a whole.
-        """
+        """Find the pairs of those who changed, came or went; return one or both of each that is new or no more."""
         looks = {key: _look(people[key]) for key in changed if key in people}
         moved = {key for key in changed if looks.get(key) != self._looks.get(key)}
-        groups = {group for key in moved if key in self._looks for group, _ in _groups(self._looks[key])}
-        for key in moved:
-            self._remove(key)
-        for key in moved & looks.keys():
-            self._looks[key], self._near[key] = looks[key], {}
-            for group, side in _groups(looks[key]):
-                self._groups[group][side].add(key)
-                groups.add(group)
-        for group in sorted(groups):
-            moved |= self._meet(group, moved)
-        return moved
+        gone = {key: self._looks.pop(key) for key in moved & self._looks.keys()}
+        for key in gone:
+            for other in self._near.pop(key):
+                self._near.get(other, {}).pop(key, None)
+        come = {key: looks[key] for key in moved & looks.keys()}
+        self._looks |= come
+        self._near |= {key: {} for key in come}
+        touched: dict[_Group, tuple[_Gone, set[str]]] = defaultdict(lambda: (({}, {}), set()))
+        for key, look in gone.items():
+            for group, side in _groups(look):
+                self._groups[group].sides[side].discard(key)
+                touched[group][0][side][key] = look
+        for key, look in come.items():
+            for group, side in _groups(look):
+                if group not in self._groups:
+                    self._groups[group] = _Compared(self._looks, group)
+                self._groups[group].sides[side].add(key)
+                touched[group][1].add(key)
+        return moved.union(*(self._meet(group, *some) for group, some in sorted(touched.items(), key=itemgetter(0))))
 
-    def _remove(self, key: str) -> None:
-        look = self._looks.pop(key, None)
-        for other in self._near.pop(key, ()):
-            self._near[other].pop(key, None)
-        for group, side in _groups(look) if look else ():
-            self._groups[group][side].discard(key)
-
-    def _meet(self, group: _Group, moved: set[str]) -> set[str]:
-        """Compare those of a group who are new in it; return whose pairs are others now."""
-        ones, others = self._groups[group]
-        others = others if group in (FULL, BARE) else ones
-        new = moved & (ones | others)
-        self._room[group] = self._room.get(group, -1) - len(new)
-        if self._room[group] >= 0 and len(new) <= FEW:
-            met = {_sorted(*each) for each in self._with_a_key_of(new, ones, others)}
-            before: set[tuple[str, str]] = set()
+    def _meet(self, group: _Group, gone: _Gone, come: set[str]) -> set[str]:
+        """Compare those of a group who are new in it; return both of each pair that is new or no more."""
+        compared = self._groups[group]
+        if len(gone[0]) + len(gone[1]) + len(come) > FEW:
+            met = compared.all()
+            before = {_sorted(key, other) for key in compared.sides[0] for other in self._near[key]}
+            before = {each for each in before if compared.has(*each)}
         else:
-            met, self._room[group] = _meeting(self._looks, ones, others)
-            before = {_sorted(one, other) for one in ones for other in self._near[one] if other in others}
-            before = {each for each in before if self._state(*each) == group[0]}
-        met = {each for each in met if self._state(*each) == group[0]}  # else they meet in another group
+            before, met = compared.some(gone, come)
+            before = {(one, other) for one, other in before if other in self._near[one]}
+        before, met = ({each for each in some if self._state(*each) == group[0]} for some in (before, met))
         found = {each: pair for each in met if (pair := self._pair(*each))}
         for one, other in before - found.keys():
             del self._near[one][other], self._near[other][one]
         for (one, other), pair in found.items():
             self._near[one][other] = self._near[other][one] = pair
         return {key for each in before ^ found.keys() for key in each}
-
-    def _with_a_key_of(self, new: set[str], ones: set[str], others: set[str]) -> Iterator[tuple[str, str]]:
-        for seeking, sought in ((ones, others), (others, ones)):
-            for key in new & seeking:
-                mine, looks = self._looks[key].keys, self._looks
-                yield from ((key, other) for other in sought if other != key and not mine.isdisjoint(looks[other].keys))
 
     def _state(self, one: str, other: str) -> str:
         """Return by which state two are compared, if for that reason."""
@@ -132,7 +154,11 @@ def _sorted(one: str, other: str) -> tuple[str, str]:
 def _look(person: Person) -> Look:
     names = tuple(sorted(person.names))
     heard = tuple(sounds(name) for name in names)
-    return Look(names, frozenset(person.sides), person.entry is not None, person.full, _keys(names), heard)
+    parts = frozenset[str]().union(*(each.each for each in heard))
+    words = parts.union(*(each.joined for each in heard))
+    return Look(
+        names, frozenset(person.sides), person.entry is not None, person.full, _keys(names), heard, parts, words
+    )
 
 
 def _keys(names: Iterable[str]) -> frozenset[str]:
@@ -149,15 +175,6 @@ def _groups(look: Look) -> Iterator[tuple[_Group, int]]:
         yield BARE, 0
     elif look.full:  # a short name of some state is known by its post, which these have not
         yield from ((FULL, 1), (BARE, 1))
-
-
-def _meeting(looks: Mapping[str, Look], ones: set[str], others: set[str]) -> tuple[set[tuple[str, str]], int]:
-    """Return all pairs of these that may be related, and how many may join before there is a crowd."""
-    keys = sorted(ones | others)
-    places = [[place for place, key in enumerate(keys) if key in some] for some in (ones, others)]
-    names = Names([looks[key] for key in keys])
-    found = names.meeting(places[0], places[0] if others is ones else places[1])
-    return {(keys[one], keys[other]) for one, other in found}, CROWD - names.most
 
 
 def _related(a: Look, b: Look, one: str, other: str) -> Pair | None:

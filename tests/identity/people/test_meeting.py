@@ -1,11 +1,16 @@
 """That people are found by the sounds of their names just as if each were compared with each."""
 
 from itertools import combinations
+from random import Random
 
-from kg.identity.people.meeting import CROWD, Look, Names
+import pytest
+
+from kg.identity.people.meeting import CROWD, Search
 from kg.identity.people.pairs import Pair, Pairs
 from kg.identity.people.person import Person
+from kg.identity.people.sounding import Index, Look, sounds_like
 from kg.identity.people.sounds import may_be_related, sounds
+from kg.identity.register import Ref
 
 NAMES = (
     *("Mohammed bin Abdulrahman Al Thani", "Mohamed ibn Abd al-Rahman al-Thani", "Al Thani", "Sheikh Mohammed"),
@@ -15,10 +20,14 @@ NAMES = (
 )
 
 
-def looks(*names: str) -> list[Look]:
+def looks(*names: str) -> dict[str, Look]:
     """Return how people of one state with these names look to each other; all share a key."""
-    one = frozenset(["family:one for all"])
-    return [Look((name,), frozenset(["norland"]), False, True, one, (sounds(name),)) for name in names]
+    one, found = frozenset(["family:one for all"]), {}
+    for place, name in enumerate(names):
+        heard = sounds(name)
+        parts, words = heard.each, heard.each | heard.joined
+        found[key(place)] = Look((name,), frozenset(["norland"]), False, True, one, (heard,), parts, words)
+    return found
 
 
 def key(place: int) -> str:
@@ -38,11 +47,20 @@ def pairs(people: dict[str, Person]) -> list[Pair]:
 
 
 def test_those_are_found_whose_sounds_allow_it_and_no_pair_is_left_out() -> None:
-    everybody, told = range(len(NAMES)), looks(*NAMES)
-    found = set(Names(told).meeting(everybody, everybody))
-    may_be = {(a, b) for a, b in combinations(everybody, 2) if may_be_related(told[a].heard, told[b].heard)}
+    told = looks(*NAMES)
+    found = {tuple(sorted(each)) for each in Search(told, told.keys(), told.keys()).begin()}
+    may_be = {(a, b) for a, b in combinations(told, 2) if may_be_related(told[a].heard, told[b].heard)}
     assert may_be <= found
     assert len(found) < len(NAMES) * (len(NAMES) - 1) / 2
+
+
+def test_all_at_once_find_whom_each_finds_alone() -> None:
+    told = looks(*NAMES)
+    index = Index(told, told.keys(), told.keys())
+    for one in told:
+        assert index.like(one) - {one} == {
+            other for other in told if other != one and sounds_like(told[one], told[other])
+        }
 
 
 def test_spellings_of_one_name_are_pairs_and_others_are_none() -> None:
@@ -54,19 +72,33 @@ def test_spellings_of_one_name_are_pairs_and_others_are_none() -> None:
 
 def test_of_a_crowd_each_meets_some_neighbours_only() -> None:
     crowd = looks(*["Varga"] * (CROWD + 100))
-    everybody = range(len(crowd))
-    met = set(Names(crowd).meeting(everybody, everybody))
-    assert (0, 1) in met  # of one name, they stand in the order of their places
-    assert (0, len(crowd) - 1) not in met
+    met = set(Search(crowd, crowd.keys(), crowd.keys()).begin())
+    assert (key(0), key(1)) in met  # of one name, they stand in the order of their keys
+    assert (key(0), key(len(crowd) - 1)) not in met
     assert len(met) <= len(crowd) * CROWD
 
 
-def test_whoever_comes_to_a_crowd_or_makes_one_changes_the_pairs_of_others() -> None:
-    crowd = people(*["Varga"] * (CROWD + 3))
-    few = {each: crowd[each] for each in sorted(crowd)[:-2]}
-    found = Pairs()
-    found.renew(few, few)
-    assert len(found.of(few)) == (CROWD + 1) * CROWD / 2  # each with each: nobody has more than CROWD others
-    for there in (crowd, few, {**few, key(CROWD + 2): crowd[key(CROWD + 2)]}, few):
-        found.renew(there, {each for each in crowd if each not in few})
+@pytest.mark.parametrize("few", [0, 3, 1000])
+@pytest.mark.parametrize("seed", range(5))
+def test_whoever_comes_or_goes_the_pairs_are_as_if_all_were_compared_at_once(
+    monkeypatch: pytest.MonkeyPatch, seed: int, few: int
+) -> None:
+    monkeypatch.setattr("kg.identity.people.meeting.CROWD", 4)
+    monkeypatch.setattr("kg.identity.people.pairs.FEW", few)
+    chance, there, found = Random(seed), dict[str, Person](), Pairs()
+    now: dict[str, set[str]] = {}
+    for _ in range(60):
+        changed = {key(chance.randrange(40)) for _ in range(chance.choice([1, 1, 2, 6]))}
+        for each in changed:
+            person = Person(each, names=set(chance.sample(NAMES, chance.choice([1, 1, 2]))))
+            person.sides = set(chance.sample(["norland", "sundria"], chance.choice([0, 1, 1, 2])))
+            person.entry = chance.choice([None, None, Ref("person", each)])
+            there.pop(each, None)
+            if chance.random() < 0.8:
+                there[each] = person
+        before = now
+        moved = found.renew(there, changed)
         assert found.of(there) == pairs(there)
+        now = {each: set(found.near(each)) for each in there}
+        for each in before.keys() & now.keys() - moved:
+            assert before[each] ^ now[each] <= moved, "of each pair that is new or no more, one at least is returned"
