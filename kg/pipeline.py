@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,20 +56,21 @@ class Checked:
     base: str
     pages: Mapping[str, RulePage]
 
-    def render(self, format: str, *, colour: bool = False, width: int = 80) -> str:  # noqa: A002 (the option's name)
-        """Return the report in one of the formats of `kg.validation.reports`; `width` in columns is for text."""
+    @cached_property
+    def _context(self) -> Context:
         locator, texts = Locator(self.project.root), Texts(self.project.texts)
         articles = {source.annotation.article.id: source.annotation.article for source in self.sources}
-        context = Context(
+        return Context(
             lines=locator.lines,
-            text=lambda key: texts.of(articles[key]) if key in articles else None,
+            text=lru_cache(maxsize=256)(lambda key: texts.of(articles[key]) if key in articles else None),
             pages=self.pages,
             title=self.title,
             version=__version__,
-            colour=colour,
-            width=width,
         )
-        return write(self.report, format, context)
+
+    def render(self, format: str, *, colour: bool = False, width: int = 80) -> str:  # noqa: A002 (the option's name)
+        """Return the report in one of the formats of `kg.validation.reports`; `width` in columns is for text."""
+        return write(self.report, format, replace(self._context, colour=colour, width=width))
 
 
 @dataclass(frozen=True)

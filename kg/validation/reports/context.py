@@ -10,6 +10,8 @@ from kg.validation.rules import RulePage
 
 AROUND = 120
 """Characters of a text that are shown before and after a passage."""
+KEPT = 1 << 14
+"""Findings that a writer keeps as it wrote them, for the next report of a process."""
 LONGEST = 600
 """Characters of a passage that are shown."""
 

@@ -1,14 +1,16 @@
 """The report as one page that opens from disk: no script, no request, light and dark, for keyboard and print."""
 
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
+from jinja2 import Template
 from markupsafe import Markup, escape
 from msgspec import Struct
 
 from kg.model import Finding, Report
 from kg.validation.numbers import plural
-from kg.validation.reports.context import Context, Excerpt, Passage, excerpt, passage, title, visible
+from kg.validation.reports.context import KEPT, Context, Excerpt, Passage, excerpt, passage, title, visible
 from kg.validation.reports.counts import counts, idle, looked_at, verdict
 from kg.validation.reports.page import environment, policy
 
@@ -29,8 +31,7 @@ def write(report: Report, context: Context) -> str:
     style = (_FOLDER / "report.css").read_text(encoding="utf-8")
     cards = [Card(f, title(f, context), excerpt(f, context), passage(f, context)) for f in report.findings]
     codes = sorted({finding.code for finding in report.findings})
-    page = environment(_FOLDER, visible=visible, plural=plural, prose=prose).get_template("report.html.jinja")
-    return page.render(
+    return _page("report.html.jinja").render(
         context=context,
         report=report,
         policy=policy(style),
@@ -39,10 +40,24 @@ def write(report: Report, context: Context) -> str:
         verdict=verdict(report),
         looked_at=looked_at(report),
         idle=idle(report),
-        groups=[(file, list(group)) for file, group in groupby(cards, key=lambda card: card.finding.file)],
+        groups=[
+            (file, [_card(card, number) for number, card in enumerate(group, 1)])
+            for file, group in groupby(cards, key=lambda card: card.finding.file)
+        ],
         rules=[context.pages[code] for code in codes if code in context.pages],
         shapes=report.shapes,
     )
+
+
+@lru_cache
+def _page(name: str) -> Template:
+    return environment(_FOLDER, visible=visible, plural=plural, prose=prose).get_template(name)
+
+
+@lru_cache(maxsize=KEPT)
+def _card(card: Card, number: int) -> Markup:
+    """Return a finding of a file; most stand in the next report as well."""
+    return Markup(_page("finding.html.jinja").render(card=card, number=number).rstrip("\n"))
 
 
 def prose(text: str) -> Markup:

@@ -1,6 +1,5 @@
 """The report for programs. `schema()` is its JSON Schema; a new `version` is given when a key changes its meaning."""
 
-import json
 from typing import Any
 
 import msgspec
@@ -9,6 +8,7 @@ from msgspec import Struct
 from kg.model import Finding, Location, Report, Severity
 from kg.validation.reports.context import Context
 from kg.validation.reports.counts import counts
+from kg.validation.reports.dumped import dumped
 
 VERSION = 1
 
@@ -104,7 +104,7 @@ def write(report: Report, context: Context) -> str:
             RuleCount(s.code, s.name, s.shape, s.focus_nodes, s.results, not s.focus_nodes) for s in report.shapes
         ),
     )
-    return json.dumps(msgspec.to_builtins(document), ensure_ascii=False, indent=2) + "\n"
+    return dumped(document)
 
 
 def schema() -> dict[str, Any]:

@@ -1,12 +1,12 @@
 """SARIF 2.1.0 (OASIS, errata 01), as code scanning and editors read it."""
 
-import json
 from typing import Any
 from urllib.parse import quote
 
 from kg.model import Finding, Location, Report
 from kg.namespaces import HOME
 from kg.validation.reports.context import Context, excerpt, shorten, visible
+from kg.validation.reports.dumped import dumped
 from kg.validation.rules import RulePage
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -35,7 +35,7 @@ def write(report: Report, context: Context) -> str:
         "results": [_result(finding, index, context) for finding in report.findings],
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return dumped(document)
 
 
 def escape(text: str) -> str:
