@@ -75,8 +75,7 @@ class Opened:
         from kg.citing.pack import Proof, pack
         from kg.version import __version__
 
-        outputs = self.build.manifest.outputs
-        return pack(cited, Proof(self.build.name, outputs["graph.nq"].sha256, self.report, __version__))
+        return pack(cited, Proof(self.build.name, self.build.manifest.graph, self.report, __version__))
 
     def export(self, format: "Format", out: BinaryIO, provenance: "Provenance" = "facts") -> None:  # noqa: A002
         """Write the graph to a binary file, in one of `kg.export.FORMATS`."""
@@ -96,7 +95,8 @@ class Opened:
         import rdflib
 
         dataset = rdflib.Dataset(default_union=True)
-        dataset.parse(self.build.graph, format="nquads")
+        for part in self.build.parts:
+            dataset.parse(part, format="nquads")
         return dataset
 
     def why(self, thing: str, *, depth: int | None = None, most: int | None = None) -> "Step":

@@ -1,36 +1,41 @@
 """The one place that knows the order: read, resolve, map, validate, publish."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph
 from msgspec.structs import replace
 
 from kg.errors import UsageError
-from kg.identity import Decisions, decide
+from kg.identity import Decisions, Memory, decide
 from kg.iris import line
+from kg.known import Known, held
+from kg.mapping.again import map_changes
 from kg.mapping.corpus import Section, Told, map_corpus, ontology_graph
-from kg.model import Annotation, Finding, Report
+from kg.model import Change, Finding, Report
 from kg.namespaces import DATA_IRI, OWL
 from kg.project import Project, fingerprint, inputs
 from kg.queries import stored
 from kg.resources import ontology_dir
 from kg.sources.files import source_files
+from kg.sources.filing import filed
 from kg.sources.positions import with_positions
-from kg.sources.read import Known, Reading, Source, read_all
+from kg.sources.read import Known as Documents
+from kg.sources.read import Reading, Source, read_all
 from kg.sources.register import RegisterReading, read_register
 from kg.sources.texts import Texts
-from kg.store import Build, Draft, digest_file, publish, publish_failed, remember
+from kg.store import Build, Draft, Edited, digest_file, publish, publish_failed, remember
 from kg.timing import Progress
 from kg.validation import gate
 from kg.validation.checks import Check
 from kg.validation.locate import Locator
 from kg.validation.reports import SUFFIXES, Context, write
 from kg.validation.rules import RulePage, pages
-from kg.validation.shapes import load_ontology, load_shapes
+from kg.validation.shapes import load_ontology
 from kg.version import __version__
 
 
@@ -45,7 +50,7 @@ class Checked:
     project: Project
     title: str
     report: Report
-    draft: Draft
+    graph: Draft | Edited
     sources: tuple[Source, ...]
     base: str
     pages: Mapping[str, RulePage]
@@ -96,29 +101,41 @@ def check(
 ) -> Checked:
     """Read and validate everything. Findings are the result, not an exception.
 
-    `known` as for `read`. Raises UsageError where there is nothing to read.
+    What is in `known` from the time before is not done again, as far as no edit can reach it; the result is the same.
+    Raises UsageError where there is nothing to read.
     """
-    draft = Draft()
-    reading, register = read(project, progress, known)
-    findings, base = _map(project, reading, register, draft, progress)
+    try:
+        return _check(project, progress, engine, known)
+    except BaseException:
+        if known:
+            known.forget()  # it may be half up to date
+        raise
+
+
+def _check(project: Project, progress: Progress, engine: gate.Engine, known: Known | None) -> Checked:
+    reading, register = read(project, progress, known.documents if known else None)
+    shapes, ontology = known.held() if known else held()
+    mapped = _map(project, reading, register, progress, known)
     progress("validating", 0, 0)
-    shapes, checks = load_shapes(ontology_dir() / "shapes"), stored_checks(project.queries)
+    checks, base = stored_checks(project.queries), mapped.base
     report = gate.check(
-        draft.blocks(without="ontology"),
+        mapped.graph.blocks(without="ontology"),
         shapes,
-        load_ontology(ontology_dir()),
+        ontology,
         Locator(project.root),
         checks,
-        earlier=findings,
+        earlier=mapped.findings,
         base=base,
         engine=engine,
+        known=known.validated if known and mapped.whole else None,
+        changes=mapped.changes,
     )
     progress("validating", 1, 1)
     return Checked(
         project=project,
         title=register.register.project.title or "diplomacy-kg",
         report=replace(report, articles=len(reading.sources)),
-        draft=draft,
+        graph=mapped.graph,
         sources=reading.sources,
         base=base,
         pages=pages(shapes, checks),
@@ -133,9 +150,10 @@ def build(
 ) -> Built:
     """Check everything and publish a build; where the gate refuses, the last good build stays in place.
 
-    `known` as for `read`. Raises BuildError where the disk or another build is in the way.
+    `known` as for `check`. Raises BuildError where the disk or another build is in the way.
     """
-    made_from = fingerprint(project)
+    digest = known.digest if known else digest_file
+    made_from = fingerprint(project, digest)
     checked = check(project, progress, engine, known)
     progress("reporting", 0, 0)
     reports = {f"report.{suffix}": checked.render(name).encode() for name, suffix in SUFFIXES.items()}
@@ -149,15 +167,17 @@ def build(
     progress("writing", 0, 0)
     published = publish(
         project.builds,
-        gate.admit(checked.draft, checked.report),
+        gate.admit(checked.graph, checked.report),
         base=checked.base,
         versions={"diplomacy-kg": __version__, "ontology": ontology_version()},
-        inputs={path.relative_to(project.root).as_posix(): digest_file(path) for path in inputs(project)},
+        inputs={path.relative_to(project.root).as_posix(): digest(path) for path in inputs(project)},
         reports=reports,
         counts=counts(checked),
         loading=loading,
     )
     remember(project.builds, published, made_from)
+    if known:
+        known.published(published, checked.graph.pieces)
     return Built(checked, published, published.folder)
 
 
@@ -201,7 +221,9 @@ def stored_checks(folders: Iterable[Path]) -> list[Check]:
     ]
 
 
-def read(project: Project, progress: Progress = silent, known: Known | None = None) -> tuple[Reading, RegisterReading]:
+def read(
+    project: Project, progress: Progress = silent, known: Documents | None = None
+) -> tuple[Reading, RegisterReading]:
     """Read the articles and the register; what is in `known` is not read again, and what is read is added to it.
 
     Raises UsageError where there is nothing to read.
@@ -213,12 +235,22 @@ def read(project: Project, progress: Progress = silent, known: Known | None = No
     return read_all(project.sources, project.root, shown, known), register
 
 
-def decided(project: Project, reading: Reading, read: RegisterReading, progress: Progress = silent) -> Decisions:
-    """Decide who is who, when it was and which reports tell one event, for all that could be read."""
+def decided(
+    project: Project,
+    reading: Reading,
+    read: RegisterReading,
+    progress: Progress = silent,
+    known: Memory | None = None,
+) -> Decisions:
+    """Decide who is who, when it was and which reports tell one event, for all that could be read.
+
+    `known` as for `decide`.
+    """
     annotations = [source.annotation for source in reading.sources]
     entries, judgements = read.register.entries, read.register.judgements
     text = Texts(project.texts).of
-    return decide(annotations, entries, judgements, text, lambda done, total: progress("resolving", done, total))
+    shown = lambda done, total: progress("resolving", done, total)  # noqa: E731
+    return decide(annotations, entries, judgements, text, shown, known)
 
 
 def decided_now(
@@ -229,66 +261,74 @@ def decided_now(
     decisions = decided(project, reading, register, progress)
     sources = {source.annotation.article.id: source for source in reading.sources}
     found = [*register.findings, *reading.findings]
-    found += [each for key, cast in decisions.casts.items() for each in _of(sources[key], cast.findings)]
+    found += [each for key, cast in decisions.casts.items() for each in filed(sources[key], cast.findings)]
     return decisions, sources, with_positions(found, project.root)
 
 
-def _map(
-    project: Project, reading: Reading, read: RegisterReading, draft: Draft, progress: Progress
-) -> tuple[tuple[Finding, ...], str]:
-    """Map every article without an error to the draft; return all findings up to here, and the base of the IRIs."""
+class _Graph(NamedTuple):
+    """What was mapped."""
+
+    graph: Draft | Edited
+    base: str
+    """Of the IRIs."""
+    findings: tuple[Finding, ...]
+    """All up to here."""
+    changes: Mapping[str, Change] | None
+    """From what was mapped before, where only that was mapped."""
+    whole: bool
+    """Whether the register is, so that there is a graph."""
+
+
+def _map(project: Project, reading: Reading, read: RegisterReading, progress: Progress, known: Known | None) -> _Graph:
+    """Map every article without an error."""
     base = read.register.project.base or DATA_IRI
     texts, sources = Texts(project.texts), {source.annotation.article.id: source for source in reading.sources}
     findings = [*read.findings, *reading.findings]
-    findings += [finding for source in reading.sources for finding in texts.check(source)]
-    decisions = decided(project, reading, read, progress)
-    found = [each for key, cast in decisions.casts.items() for each in _of(sources[key], cast.findings)]
+    if known:
+        known.texts(project.texts)
+    for source in reading.sources:
+        findings += known.checked(source, texts) if known else texts.check(source)
+    whole = not _errors(read.findings)
+    decisions = decided(project, reading, read, progress, known.decided if known and whole else None)
+    found = [each for key, cast in decisions.casts.items() for each in filed(sources[key], cast.findings)]
     if not _errors([*read.findings, *reading.findings, *found]):  # else a judgement may name what could not be read
         findings += decisions.findings
         findings += [finding for finding in decisions.events.findings if finding.file]
     findings += found
     progress("mapping", 0, 0)
-    if not _errors(read.findings):  # with a register that is not whole, names would mean something else
+    graph: Draft | Edited = Draft()
+    changes: Mapping[str, Change] | None = None
+    if whole:  # with a register that is not whole, names would mean something else
         annotators = {annotator.id: annotator.name for annotator in read.register.project.annotators}
         told = [
             Told(each, sources[each.article.id].file, sources[each.article.id].prefix) for each in decisions.annotations
         ]
-        draft.add(map_corpus(told, decisions, annotators=annotators, base=base))
-        draft.add([_ontology(base)])
+        graph, changes = _mapped(told, decisions, annotators, base, known)
         noted = [(each.article, each) for each in decisions.events.findings if not each.file]
         for key, finding in [*decisions.timeline.findings, *noted]:
-            findings += _of(sources[key], [finding])
+            findings += filed(sources[key], [finding])
     progress("mapping", 1, 1)
-    return with_positions(findings, project.root), base
+    return _Graph(graph, base, with_positions(findings, project.root), changes, whole)
+
+
+def _mapped(
+    told: Sequence[Told], decisions: Decisions, annotators: Mapping[str, str], base: str, known: Known | None
+) -> tuple[Draft | Edited, Mapping[str, Change] | None]:
+    """Return the graph, and what of it changed where the rest was known."""
+    if known and known.goes_on:
+        changes = map_changes(known.mapped, told, decisions, annotators=annotators, base=base)
+        if changes is not None and (edited := known.edited(changes)):
+            return edited, changes
+    draft, mapped = Draft(), known.mapped if known else None
+    if known:
+        known.anew()
+    draft.add(map_corpus(told, decisions, annotators=annotators, base=base, mapped=mapped))
+    draft.add([_ontology(base)])
+    return draft, None
 
 
 def _errors(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity == "error"]
-
-
-def _of(source: Source, findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings of one article with its file, its key and the characters around the place."""
-    return [
-        replace(
-            finding,
-            file=source.file,
-            article=source.annotation.article.id,
-            pointer=source.prefix + finding.pointer,
-            **(_span(source.annotation, finding.pointer) if finding.start is None else {}),
-        )
-        for finding in findings
-    ]
-
-
-def _span(annotation: Annotation, pointer: str) -> Mapping[str, int]:
-    """Return start and end of the innermost record with a span at or above a pointer; nothing where there is none."""
-    found: dict[str, int] = {}
-    value: object = annotation
-    for step in pointer.split("/")[1:]:
-        value = value[int(step)] if isinstance(value, list) else getattr(value, step, getattr(value, f"{step}_", None))
-        if at := getattr(value, "at", None):
-            found = {"start": at.start, "end": at.end}
-    return found
 
 
 def _ontology(base: str) -> Section:

@@ -1,7 +1,7 @@
 """A project's folder: where its sources, queries and builds lie, and all that a build of it depends on."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import pyoxigraph
 from kg.errors import UsageError
 from kg.resources import ontology_dir, queries_dir
 from kg.sources.files import source_files
-from kg.store import Build, digest_file, remembered
+from kg.store import Build, Digest, digest_file, remembered
 from kg.version import __version__
 
 
@@ -60,15 +60,18 @@ def inputs(project: Project) -> Iterator[Path]:
         yield from sorted((folder / "checks").glob("*.rq"))
 
 
-def fingerprint(project: Project) -> str:
-    """Return a hash of all that a build is made from: what `inputs` yields, the texts, and this program itself."""
+def fingerprint(project: Project, digest: Callable[[Path], Digest] | None = None) -> str:
+    """Return a hash of all that a build is made from: what `inputs` yields, the texts, and this program itself.
+
+    `digest` gives that of a file.
+    """
     program = (ontology_dir(), queries_dir(), Path(__file__).parent)
     files = [*inputs(project), *sorted(project.texts.glob("*.txt") if project.texts else ())]
     every = (path for folder in program for path in sorted(folder.rglob("*")))
     files += [path for path in every if path.is_file() and path.parent.name != "__pycache__"]
     state = hashlib.sha256(f"{__version__} {pyoxigraph.__version__}\n".encode())
     for path in files:
-        state.update(f"{path}\t{digest_file(path).sha256}\n".encode())
+        state.update(f"{path}\t{(digest or digest_file)(path).sha256}\n".encode())
     return state.hexdigest()
 
 

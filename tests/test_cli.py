@@ -84,7 +84,7 @@ def test_doctor_finds_a_new_build_sound_and_an_altered_one_not(tmp_path: Path) -
     project = tmp_path / "p"
     assert kg("build", "-q", cwd=project).returncode == 0
     assert kg("doctor", cwd=project).returncode == 0
-    (graph,) = project.glob("build/*/graph.nq")
+    (graph,) = project.glob("build/*/graph/000001-article.nq")
     content = graph.read_bytes()
     graph.write_bytes(content.replace(b"Vessen", b"Wessen", 1))
     assert kg("doctor", cwd=project).returncode == 1

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from kg import project as projects
-from kg.model import Annotation
+from kg import resources
+from kg.known import Known
 from kg.pipeline import Built, build
 from kg.project import Project, unchanged
 from kg.sources import read as reading
@@ -23,6 +24,16 @@ from kg.starter import lay_out
 from tests.benchmarks.corpus import make
 from tests.benchmarks.corpus.files import write_project
 from tests.conftest import ROOT
+
+CHECK = """#+ summary: No event has a host.
+#+ code: DK899
+#+ severity: warning
+#+ mend: Nothing.
+#+ why: A test.
+#+ example: none
+PREFIX dip: <https://w3id.org/diplomacy-kg/ontology#>
+SELECT ?focus WHERE { ?focus dip:role <https://w3id.org/diplomacy-kg/scheme/role/host> }
+"""
 
 SPARE = 3
 """Articles that are not there at first."""
@@ -109,7 +120,7 @@ def seen(built: Built) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("seed", range(2))
 def test_a_build_after_an_edit_is_that_of_everything_read_anew(tmp_path: Path, seed: int) -> None:
-    chance, known = random.Random(seed), dict[bytes, Annotation]()
+    chance, known = random.Random(seed), Known()
     write_project(make(seed + 1, 10), tmp_path)
     for number, spare in enumerate(articles(tmp_path)[-SPARE:]):
         (tmp_path / f"spare-{number}.json").write_text(json.dumps(spare), "utf-8")
@@ -121,6 +132,30 @@ def test_a_build_after_an_edit_is_that_of_everything_read_anew(tmp_path: Path, s
         shutil.rmtree(anew, ignore_errors=True)
         shutil.copytree(tmp_path / "sources", anew / "sources")
         assert seen(build(Project(tmp_path), known=known)) == seen(build(Project(anew))), edit.__name__
+
+
+def test_other_rules_and_texts_are_seen_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, find = tmp_path / "ontology", resources._find
+    shutil.copytree(ROOT / "ontology", ours)
+    monkeypatch.setattr(resources, "_find", lambda name: ours if name == "ontology" else find(name))
+    write_project(make(1, 8), tmp_path)
+    project, known = Project(tmp_path, tmp_path / "texts"), Known()
+    edits: dict[Path, tuple[str, str]] = {
+        ours / "schemes.ttl": ('"host"@en', '"the host"@en'),
+        ours / "shapes/event.ttl": ("sh:maxCount 1", "sh:maxCount 0"),
+        min((tmp_path / "texts").glob("*.txt")): ("e", "é"),
+        tmp_path / "queries/checks/own.rq": ("", CHECK),
+    }
+    (tmp_path / "queries/checks").mkdir(parents=True)
+    last = seen(build(project, known=Known()))
+    assert last == seen(build(project, known=known))
+    for path, (old, new) in edits.items():
+        text = path.read_text("utf-8") if old else ""
+        assert old in text, path
+        path.write_text(text.replace(old, new, 1), "utf-8")
+        now = seen(build(project, known=known))
+        assert now != last, path
+        assert now == (last := seen(build(project))), path
 
 
 def test_what_is_known_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,7 +199,7 @@ def test_any_change_is_seen(tmp_path: Path, where: str, monkeypatch: pytest.Monk
         case "check":
             (folder / "queries/checks/own.rq").write_text("#+ summary: mine", "utf-8")
         case "output" | "store":
-            path = built.graph if where == "output" else max((built.folder / "store").glob("*.sst"))
+            path = built.parts[0] if where == "output" else max((built.folder / "store").glob("*.sst"))
             content = bytearray(path.read_bytes())
             content[-1] ^= 1
             path.write_bytes(bytes(content))

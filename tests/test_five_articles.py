@@ -118,7 +118,7 @@ def test_what_is_exported_is_the_graph(graph: Opened, name: Any) -> None:
     out = BytesIO()
     graph.export(name, out)
     found = {tuple(quad) for quad in parse(out.getvalue(), EXPECTED[name])}
-    whole = {tuple(quad) for quad in parse(path=graph.build.graph, format=RdfFormat.N_QUADS)}
+    whole = {tuple(quad) for part in graph.build.parts for quad in parse(path=part, format=RdfFormat.N_QUADS)}
     if name in ("turtle", "ntriples"):
         assert {quad[:3] for quad in found} == {quad[:3] for quad in whole}
     else:

@@ -11,7 +11,6 @@ from kg.cli.options import Engine, FailOn, Format, Output, Quiet, Root, Shacl, T
 
 if TYPE_CHECKING:
     from kg.project import Project
-    from kg.sources.read import Known
 
 
 @app.command(epilog="Example: kg check --format html -o report.html")
@@ -82,9 +81,10 @@ def _watch(project: "Project", engine: Engine) -> None:
     """Build now and at each save; the findings go to stdout, one in a line, as editors read them."""
     from kg import console, pipeline
     from kg.errors import KgError
+    from kg.known import Known
     from kg.watch import saves
 
-    known: Known = {}
+    known = Known()
     for _ in chain([None], saves(project)):
         try:
             built = pipeline.build(project, engine=engine, known=known)

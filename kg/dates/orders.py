@@ -1,7 +1,7 @@
 """What articles say of the order of events and of their parts, as relations by which bounds narrow."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal, NamedTuple
 
 from kg.dates.narrowing import Relation
 from kg.model import Annotation, EventKey
@@ -25,6 +25,15 @@ class Ground(NamedTuple):
     end: int
 
 
+class Order(NamedTuple):
+    """What an article states of two of its events: the first came before the second, or lies within it."""
+
+    kind: Literal["before", "part"]
+    first: EventKey
+    second: EventKey
+    ground: Ground
+
+
 class Told:
     """Which event may narrow which, by what articles tell of them.
 
@@ -34,16 +43,21 @@ class Told:
     hypothetical may have no day at all: it neither narrows nor is narrowed.
     """
 
-    def __init__(self, annotations: Iterable[Annotation], leader: Leader) -> None:
-        """`leader` as of the timeline."""
-        self._here: dict[EventKey, str] = {}
+    def __init__(self, statuses: Mapping[EventKey, str], leader: Leader) -> None:
+        """`statuses` of all reports of the events; `leader` as of the timeline."""
+        self._here, self._leader = statuses, leader
         self._anywhere: dict[EventKey, set[str]] = {}
-        self._leader = leader
-        for annotation in annotations:
-            for event in annotation.events:
-                report = (annotation.article.id, event.id)
-                self._here[report] = event.status
-                self._anywhere.setdefault(leader(report), set()).add(event.status)
+        for report, status in statuses.items():
+            self._anywhere.setdefault(leader(report), set()).add(status)
+
+    def relation(self, order: Order) -> Relation | None:
+        """Return by what an order narrows bounds, if it narrows any."""
+        pairs = ((order.second, order.first), (order.first, order.second))
+        givers = pairs if order.kind == "before" else pairs[:1]
+        narrows = tuple(self._leader(taker) for giver, taker in givers if self.may_narrow(giver, taker))
+        if not narrows:
+            return None
+        return Relation(self._leader(order.first), self._leader(order.second), order.kind, order.ground, narrows)
 
     def may_narrow(self, giver: EventKey, taker: EventKey) -> bool:
         """Tell whether the one report, both being of one article, may narrow the other.
@@ -58,33 +72,29 @@ class Told:
         return anywhere[1] <= AHEAD
 
 
-def orders(annotation: Annotation, leader: Leader, told: Told) -> Iterator[Relation]:
-    """Yield the relations that an article states: orders, parts of events, and statements in events."""
+def orders(annotation: Annotation) -> Iterator[Order]:
+    """Yield what an article states: orders, parts of events, and statements in events."""
     article = annotation.article.id
 
-    def relation(kind: str, first: str, second: str, ground: Ground) -> Iterator[Relation]:
-        one, other = (article, first), (article, second)
-        pairs = ((other, one), (one, other)) if kind == "before" else ((other, one),)
-        narrows = tuple(leader(taker) for giver, taker in pairs if told.may_narrow(giver, taker))
-        if narrows:
-            yield Relation(leader(one), leader(other), "before" if kind == "before" else "part", ground, narrows)
+    def order(kind: Literal["before", "part"], first: str, second: str, ground: Ground) -> Order:
+        return Order(kind, (article, first), (article, second), ground)
 
     for e, event in enumerate(annotation.events):
         place = f"/events/{e}"
         for i, o in enumerate(event.before):
             says, pointer = f"{event.id} before {o.event}", f"{place}/before/{i}"
             ground = Ground(article, f"{event.id}.before.{o.event}", says, pointer, o.at.start, o.at.end)
-            yield from relation("before", event.id, o.event, ground)
+            yield order("before", event.id, o.event, ground)
         for i, o in enumerate(event.after):
             says, pointer = f"{event.id} after {o.event}", f"{place}/after/{i}"
             ground = Ground(article, f"{event.id}.after.{o.event}", says, pointer, o.at.start, o.at.end)
-            yield from relation("before", o.event, event.id, ground)
+            yield order("before", o.event, event.id, ground)
         if event.part_of:
             says, pointer = f"{event.id} part of {event.part_of}", f"{place}/part_of"
             ground = Ground(article, f"{event.id}.part-of", says, pointer, event.at.start, event.at.end)
-            yield from relation("part", event.id, event.part_of, ground)
+            yield order("part", event.id, event.part_of, ground)
     for s, speech in enumerate(annotation.statements):
         if speech.in_:
             says, pointer = f"{speech.id} in {speech.in_}", f"/statements/{s}/in"
             ground = Ground(article, speech.id, says, pointer, speech.at.start, speech.at.end)
-            yield from relation("part", speech.id, speech.in_, ground)
+            yield order("part", speech.id, speech.in_, ground)

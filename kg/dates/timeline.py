@@ -1,34 +1,15 @@
-"""When each event was: stated times bounded from their anchors, then narrowed, across articles where events are one."""
+"""When each event was, across articles where events are one."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
-from functools import cached_property, partial
-from typing import NamedTuple
+from collections.abc import Iterable, Set
+from itertools import chain
 
-from kg.dates.findings import contradiction, exclusive, no_date, unread
-from kg.dates.narrowing import SIDES, End, Narrowed, Relation, Side, Step, narrow
-from kg.dates.orders import Ground, Leader, Told, orders
-from kg.dates.stated import Anchor, Direction, from_edtf, intersect, stated
-from kg.errors import DateError
-from kg.model import Annotation, Document, Event, EventKey, Finding, Published, StatedTime, When
-
-NOT_YET = ("planned", "invited", "proposed", "hypothetical")
-"""Statuses of events that lie ahead of the report: words like `Tuesday` do not count back from it."""
-
-
-class Dated(NamedTuple):
-    """One stated time: of what, where it is annotated, and what it means."""
-
-    article: str
-    owner: str
-    """The event's or document's own id."""
-    local: str
-    """The dating's own id: `talks.when`."""
-    pointer: str
-    stated: StatedTime
-    of_document: bool
-    direction: Direction
-    """How the event lies to the one that it is relative to."""
+from kg.components import Components
+from kg.dates.narrowing import SIDES, Side, Step
+from kg.dates.orders import Leader
+from kg.dates.strand import Strand
+from kg.dates.told import Dated, Times
+from kg.model import Annotation, EventKey, Finding, When
+from kg.model.differing import differing
 
 
 class Timeline:
@@ -38,232 +19,142 @@ class Timeline:
     bounds. All own bounds are then narrowed together: by orders, by parts, and by times whose anchor was narrowed.
     """
 
-    def __init__(self, annotations: Iterable[Annotation], leader: Leader = lambda key: key) -> None:
-        """Without `leader` every report stands for itself."""
-        self._leader = leader
-        self._annotations = sorted(annotations, key=lambda annotation: annotation.article.id)
-        self._publications: dict[str, When] = {}
-        self._documents: set[EventKey] = set()
-        self._of: dict[EventKey, list[Dated]] = {}
-        self._parents: dict[EventKey, EventKey] = {}
-        self._own: dict[EventKey, When | None] = {}
-        self._excluded: set[EventKey] = set()
-        """Events whose own times exclude each other: nothing is known of them, so they narrow nothing."""
-        self._whens: dict[tuple[str, str], When] = {}
-        self.findings: list[tuple[str, Finding]] = []
-        """Each with the key of its article."""
-        for annotation in self._annotations:
-            self._add(annotation)
+    def __init__(
+        self,
+        annotations: Iterable[Annotation],
+        leader: Leader = lambda key: key,
+        before: "Timeline | None" = None,
+        moved: Iterable[EventKey] = (),
+    ) -> None:
+        """Without `leader` every report stands for itself.
 
-    def _add(self, annotation: Annotation) -> None:
-        article = annotation.article
-        if article.published:
-            published = article.published
-            iso = published.date if isinstance(published, Published) else published
-            try:
-                day = date.fromisoformat(iso)  # a parser of EDTF takes milliseconds for each
-                self._publications[article.id] = When(day, day, iso, "stated-date")
-            except ValueError:
-                place = "/article/published" + ("/date" if isinstance(published, Published) else "")
-                self.findings.append((article.id, no_date(f"{iso} is no day of the calendar", place)))
-        self._documents.update((article.id, document.id) for document in annotation.documents)
-        for dated in stated_times(annotation):
-            key = (article.id, dated.owner) if dated.of_document else self._leader((article.id, dated.owner))
-            self._of.setdefault(key, []).append(dated)
-        for speech in annotation.statements:
-            if speech.in_:
-                key = self._leader((article.id, speech.id))
-                self._parents.setdefault(key, self._leader((article.id, speech.in_)))
+        What is in the timeline from `before` is taken over for articles that are the same objects, as far as nothing
+        else reaches it. That one can be asked as ever, and is no good to begin another one with. `moved`: the events
+        of these articles that may have another leader than in that one.
+        """
+        last: dict[str, Times] = before._times if before else {}
+        self._times: dict[str, Times] = {}
+        for annotation in annotations:
+            article = annotation.article.id
+            known = last.get(article)
+            self._times[article] = known if known and known.annotation is annotation else Times(annotation)
+        self._leaders: dict[EventKey, EventKey] = dict(before._leaders) if before else {}
+        self._groups: dict[EventKey, frozenset[EventKey]] = dict(before._groups) if before else {}
+        """By leader: all events that stand under it, but for itself."""
+        self._linked: Components[EventKey] = before._linked if before else Components()
+        self._strands: dict[EventKey, Strand] = dict(before._strands) if before else {}
+        """By the key of each report or event that is tied to a time or to another one."""
+        others = [key for key in last.keys() | self._times.keys() if last.get(key) is not self._times.get(key)]
+        told = [times[article] for times in (last, self._times) for article in others if article in times]
+        keys = {key for times in told for key in times.near}
+        self.changed = self._weave(keys | self._lead(keys.union(moved), leader))
+        """The keys of all of which something else may be known than before."""
+
+    def _lead(self, keys: Iterable[EventKey], leader: Leader) -> set[EventKey]:
+        """Put each of these events under its leader; return all that stand or stood under another one, and these."""
+        moved = set()
+        for key in keys:
+            last, now = self._leaders.pop(key, key), leader(key) if self._is_told(key) else key
+            if now != key:
+                self._leaders[key] = now
+            if last != now:
+                self._groups[last] = self._groups.get(last, frozenset()) - {key}
+                self._groups[now] = self._groups.get(now, frozenset()) | {key}
+                moved |= {key, last, now}
+        return moved
+
+    def _weave(self, seeds: Iterable[EventKey]) -> frozenset[EventKey]:
+        """Make the strands that a change reaches; return the keys of all that are or were in one of them."""
+        went, came = self._linked.renew(seeds, self, self._near)
+        for key in chain.from_iterable(went):
+            self._strands.pop(key, None)
+        for component in came:
+            if any(map(self._tied, component)):
+                strand = Strand(filter(self._is_told, component), self._times, self._leaders)
+                self._strands |= dict.fromkeys(component, strand)
+        return frozenset(chain.from_iterable((*went, *came)))
+
+    def __contains__(self, key: EventKey) -> bool:
+        """Tell whether the key is that of an event, or of a document or a statement with a time."""
+        return self._is_told(key) or bool(self._groups.get(key))
+
+    def _is_told(self, key: EventKey) -> bool:
+        return key[0] in self._times and key in self._times[key[0]].near
+
+    def _tied(self, key: EventKey) -> Set[EventKey]:
+        """Return what an article ties to one of its own."""
+        return self._times[key[0]].near[key] if self._is_told(key) else frozenset()
+
+    def _near(self, key: EventKey) -> Iterable[EventKey]:
+        leading = self._leaders.get(key, key)
+        return (*self._tied(key), *self._groups.get(leading, ()), leading)
+
+    @property
+    def findings(self) -> list[tuple[str, Finding]]:
+        """What is wrong with stated times and orders, each with the key of its article."""
+        found = [(key, finding) for key, times in self._times.items() for finding in times.findings]
+        found += [each for strand in dict.fromkeys(self._strands.values()) for each in strand.findings]
+        return sorted(found, key=lambda each: (each[0], each[1].order()))
 
     def is_document(self, key: EventKey) -> bool:
         """Tell whether the key is that of a document rather than of an event."""
-        return key in self._documents
+        return key[0] in self._times and key in self._times[key[0]].documents
 
     def publication(self, article: str) -> When | None:
         """Return the day of publication, or None where nothing states it."""
-        return self._publications.get(article)
+        times = self._times.get(article)
+        return times.publication if times else None
 
     def datings(self, key: EventKey) -> list[Dated]:
         """Return the stated times of an event (in all its reports) or of a document."""
-        return self._of.get(key, [])
+        strand = self._strands.get(key)
+        return strand.datings(key) if strand else []
 
     def parent(self, key: EventKey) -> EventKey | None:
         """Return the event in which a statement was made."""
-        return self._parents.get(key)
+        strand = self._strands.get(key)
+        return strand.parents.get(key) if strand else None
 
     def bounds(self, key: EventKey) -> When | None:
         """Return all that is known of when an event or document was; None where nothing is.
 
         A statement has the bounds of the event in which it was made.
         """
-        when = self._narrowed.bounds.get(self._wholes.get(key, key))
+        if (strand := self._strands.get(key)) is None:
+            return None
+        when = strand.narrowed.bounds.get(strand.wholes.get(key, key))
         return when if when and when.edtf else None
 
     def narrowed(self, key: EventKey) -> dict[Side, Step]:
         """Return, for each end of an event that is not its own, by which relation it moved and from which ends."""
-        return {side: step for side in SIDES if (step := self._narrowed.steps.get((key, side)))}
+        strand = self._strands.get(key)
+        steps = strand.narrowed.steps if strand else {}
+        return {side: step for side in SIDES if (step := steps.get((key, side)))}
 
     def whole(self, key: EventKey) -> EventKey | None:
         """Return the event whose bounds a statement takes as they are; None where that is none, or more than one."""
-        return self._wholes.get(key)
+        strand = self._strands.get(key)
+        return strand.wholes.get(key) if strand else None
 
-    @cached_property
-    def _wholes(self) -> dict[EventKey, EventKey]:
-        found: dict[EventKey, set[EventKey]] = {}
-        for relation in self._relations:
-            if relation.first in self._parents:
-                found.setdefault(relation.first, set()).add(relation.second)
-        return {key: next(iter(wholes)) for key, wholes in found.items() if len(wholes) == 1}
+    def unlike(self, before: "Timeline") -> set[EventKey]:
+        """Return the keys of all of which something else may be known than in another timeline.
 
-    @cached_property
-    def _relations(self) -> list[Relation]:
-        """What ties the times of two events, by order, by parts, or because one counts from the other."""
-        told = Told(self._annotations, self._leader)
-        found = [relation for each in self._annotations for relation in orders(each, self._leader, told)]
-        for key, datings in self._of.items():
-            for dated in datings:
-                anchor, local = self.anchor_key(dated), dated.stated.relative_to
-                if anchor is None or local is None or dated.stated.date:
-                    continue
-                if told.may_narrow((dated.article, local), (dated.article, dated.owner)):
-                    says = f"{dated.owner} {dated.stated.says!r} counts from {local}"
-                    at = dated.stated.at
-                    ground = Ground(dated.article, dated.local, says, dated.pointer, at.start, at.end)
-                    found.append(Relation(key, anchor, "counted", ground, (key,), partial(self._count, dated)))
-        return found
-
-    @cached_property
-    def _narrowed(self) -> Narrowed:
-        own = {key: when for key in sorted(self._of) if (when := self.own(key))}
-        relations = (
-            relation
-            for relation in self._relations
-            if relation.first not in self._wholes and self._excluded.isdisjoint(relation[:2])
-        )
-        narrowed = narrow(own, relations)
-        for times, held in narrowed.contradictions:
-            grounds = sorted(relation.ground for relation in held)
-            said = (f"{d.article}: {d.owner} {d.stated.says!r} is {when.edtf}" for d, when in self._behind(times))
-            self.findings.append((grounds[0].article, contradiction(said, grounds)))
-        return narrowed
+        That is little where one was begun from the other, and all where each was made for itself.
+        """
+        return differing(before._strands, self._strands)
 
     def own(self, key: EventKey) -> When | None:
         """Return what all stated times of an event or document allow; None where nothing is known.
 
         Times that exclude each other bound nothing, and a finding names them.
         """
-        open_: list[EventKey] = [key]
-        while open_:  # a chain of relative times may be longer than Python's stack
-            last = open_[-1]
-            anchors = (self.anchor_key(dated) for dated in self.datings(last))
-            first = [k for k in anchors if k is not None and k not in self._own and k not in open_]
-            if first and last not in self._own:
-                open_ += first
-                continue
-            if last not in self._own:
-                self._own[last] = None  # an event that depends on itself is not bounded by it
-                self._own[last] = self._intersection(last)
-            open_.pop()
-        return self._own[key]
-
-    def _intersection(self, key: EventKey) -> When | None:
-        datings = self.datings(key)
-        if not datings:
-            return None
-        whens = [self.dating(dated) for dated in datings]
-        both = intersect(whens)
-        if both is None:
-            self._excluded.add(key)
-            read = zip(datings, whens, strict=True)
-            said = (f"{dated.article}: {dated.stated.says!r} is {when.edtf}" for dated, when in read if when.edtf)
-            first = datings[0]
-            self.findings.append((first.article, exclusive(said, first.pointer, first.stated.at)))
-            return None
-        return both if both.edtf else None
+        strand = self._strands.get(key)
+        return strand.own(key) if strand else None
 
     def dating(self, dated: Dated) -> When:
         """Return the bounds of one stated time by its words alone; without any where its anchor has none of its own."""
-        key = (dated.article, dated.local)
-        if key not in self._whens:
-            try:
-                self._whens[key] = self._read(dated)
-            except DateError as error:
-                self._whens[key] = When(rule="unread")
-                place = f"{dated.pointer}/{'date' if dated.stated.date else 'says'}"
-                self.findings.append((dated.article, no_date(str(error), place)))
-        return self._whens[key]
-
-    def _read(self, dated: Dated) -> When:
-        given, says = dated.stated.date, dated.stated.says
-        when = from_edtf(given) if given else stated(says, self._anchor(dated))
-        if when.rule == "unread" and not when.part_of_day:
-            self.findings.append((dated.article, unread(says, f"{dated.pointer}/says")))
-        return when
+        return self._strands[dated.key].dating(dated)
 
     def anchor_key(self, dated: Dated) -> EventKey | None:
         """Return the event or document from which a time counts; None for the publication."""
-        local = dated.stated.relative_to
-        if local is None:
-            return None
-        document = (dated.article, local)
-        return document if document in self._documents else self._leader((dated.article, local))
-
-    def _anchor(self, dated: Dated) -> Anchor | None:
-        key = self.anchor_key(dated)
-        if key is None:
-            when = self._publications.get(dated.article)
-            return Anchor(when or When(), direction=dated.direction)
-        return self._event_anchor(dated, key, self.own(key) or When())
-
-    def _event_anchor(self, dated: Dated, key: EventKey, when: When) -> Anchor:
-        return Anchor(when, key not in self._documents, dated.direction)
-
-    def _count(self, dated: Dated, when: When) -> When:
-        """Return what a stated time gives if its anchor has these bounds."""
-        key = self.anchor_key(dated)
-        try:
-            return stated(dated.stated.says, self._event_anchor(dated, key, when)) if key else When()
-        except DateError:  # told where the time is read by itself
-            return When()
-
-    def _behind(self, ends: Iterable[End]) -> Iterator[tuple[Dated, When]]:
-        """Yield the stated times that give these own ends, and those from which they count."""
-        open_ = [dated for key, side in ends for dated in self._giving(key, side)][::-1]
-        seen = set()
-        while open_:
-            dated = open_.pop()
-            if dated in seen:
-                continue
-            seen.add(dated)
-            yield dated, self.dating(dated)
-            anchor = self.anchor_key(dated)
-            open_ += [each for each in self.datings(anchor) if self.dating(each).edtf][::-1] if anchor else []
-
-    def _giving(self, key: EventKey, side: Side) -> list[Dated]:
-        own = self.own(key)
-        return [d for d in self.datings(key) if own and getattr(self.dating(d), side) == getattr(own, side)]
-
-
-def stated_times(annotation: Annotation) -> Iterator[Dated]:
-    """Yield every stated time of an article."""
-    article = annotation.article.id
-    for e, event in enumerate(annotation.events):
-        if isinstance(event.when, StatedTime):
-            yield _dated(article, event, f"/events/{e}/when", event.when, f"{event.id}.when")
-        for w, when in enumerate(event.when if isinstance(event.when, list) else ()):
-            yield _dated(article, event, f"/events/{e}/when/{w}", when, f"{event.id}.when-{when.at.start}")
-    for d, document in enumerate(annotation.documents):
-        if document.when:
-            yield _dated(article, document, f"/documents/{d}/when", document.when, f"{document.id}.when")
-
-
-def _dated(article: str, owner: Event | Document, pointer: str, when: StatedTime, local: str) -> Dated:
-    direction: Direction = "any"
-    if isinstance(owner, Event):
-        if any(o.event == when.relative_to for o in owner.after):
-            direction = "after"
-        elif any(o.event == when.relative_to for o in owner.before):
-            direction = "before"
-        elif when.relative_to is None and owner.status in NOT_YET:
-            direction = "after"
-    return Dated(article, owner.id, local, pointer, when, isinstance(owner, Document), direction)
+        return self._strands[dated.key].anchor_key(dated)

@@ -7,12 +7,12 @@ from kg.diffing import words
 from kg.diffing.causes import Causes
 from kg.diffing.changes import Changed, Two
 from kg.diffing.edits import Edits, Place
-from kg.diffing.lines import differing
 from kg.diffing.result import Change, Diff, Edit
 from kg.diffing.rows import compare
 from kg.explain.graph import Graph
 from kg.queries import Query
 from kg.store import Build, digest_file
+from kg.store.difference import difference
 from kg.validation.locate import Locator
 
 
@@ -24,8 +24,8 @@ def diff(first: Build, second: Build, queries: Iterable[Query] = (), root: Path 
     versions = _versions(first, second)
     if first.name == second.name:
         return Diff(first.name, second.name)
-    lines = differing(first.graph, second.graph)
-    two = Two(Graph(first.store(), first.base), Graph(second.store(), second.base), *lines)
+    lost, gained = (sorted(line.decode() for line in lines) for lines in difference(first.files, second.files))
+    two = Two(Graph(first.store(), first.base), Graph(second.store(), second.base), lost, gained)
     edits = Edits(two, lambda file: _files(first, second, file))
     causes = Causes(two, {iri: edits.of(change) for iri, change in two.changed.items()})
     grouped: dict[int, list[Changed]] = {number: [] for number in range(-1, len(causes.places))}

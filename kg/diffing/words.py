@@ -55,7 +55,7 @@ def _triple(quad: Quad, graph: Graph, other: Graph) -> Triple:
 def _value(quad: Quad) -> Value:
     (triple,) = pyoxigraph.parse(f"{' '.join(quad[:3])} .\n", RdfFormat.N_TRIPLES)
     value = triple.object
-    assert isinstance(value, NamedNode | Literal)  # no line of graph.nq has a blank node
+    assert isinstance(value, NamedNode | Literal)  # no line of a graph has a blank node
     return value
 
 

@@ -57,11 +57,11 @@ def _by_name(decisions: Decisions, word: str) -> Thing | None:
 
 
 def words(decisions: Decisions) -> list[str]:
-    """Return all keys by which something can be asked for, and the names of people."""
+    """Return all keys by which something can be asked for, and the names of people, sorted."""
     found = ["/".join(key) for key in decisions.events.tellings]
     found += [f"{a.article.id}/{s.id}" for a in decisions.annotations for s in a.statements]
     found += [*decisions.people.things, *(ref.key for ref in decisions.people.people)]
-    return [*found, *(decisions.label(ref) for ref in decisions.people.people)]
+    return sorted([*found, *(decisions.label(ref) for ref in decisions.people.people)])
 
 
 def mention(decisions: Decisions, key: str) -> tuple[str, str, Resolved]:

@@ -12,7 +12,7 @@ from kg.model import Quad
 from kg.namespaces import DATA_IRI
 from kg.store import Build
 from kg.store.nquads import BLANK
-from kg.validation.gate import Admitted
+from kg.validation.gate import Admitted, Sections
 
 __all__ = ["FORMATS", "UNIONS", "Format", "Provenance", "export"]
 
@@ -34,7 +34,7 @@ _WRITERS: dict[Format, Callable[[Iterable[Quad], BinaryIO, str], None]] = {
 
 
 def export(
-    graph: Build | Admitted,
+    graph: Build | Admitted[Sections],
     format: Format,  # noqa: A002 - the word of the command line
     out: BinaryIO,
     *,
@@ -67,12 +67,13 @@ def export(
         _WRITERS[format](_chosen(quads, provenance, base), out, base)
 
 
-def _lines(graph: Build | Admitted) -> Iterator[bytes]:
+def _lines(graph: Build | Admitted[Sections]) -> Iterator[bytes]:
     if isinstance(graph, Admitted):
         yield from graph.blocks()
     else:
-        with graph.graph.open("rb") as file:
-            yield from file
+        for part in graph.parts:
+            with part.open("rb") as file:
+                yield from file
 
 
 def _named(quads: Iterable[Quad]) -> Iterator[Quad]:

@@ -2,10 +2,10 @@
 
 from kg.identity.cards import Card, Line
 from kg.identity.cast import Attested, Cast, Resolved
-from kg.identity.decide import Decisions, decide
+from kg.identity.decide import Decisions, Memory, decide
 from kg.identity.events import Merged
 from kg.identity.events.judged import event_key
-from kg.identity.people import People
+from kg.identity.people.outcome import People
 from kg.identity.register import Ref, Register
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Cast",
     "Decisions",
     "Line",
+    "Memory",
     "Merged",
     "People",
     "Ref",

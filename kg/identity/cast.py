@@ -54,6 +54,17 @@ class Cast:
         self.refs: dict[str, Ref] = {}
         self.findings: list[Finding] = []
 
+    def copy(self) -> "Cast":
+        """Return one to write into: a cast stays as it is once others have it."""
+        cast = Cast()
+        cast.mentions, cast.findings = dict(self.mentions), list(self.findings)
+        cast.open, cast.refs = self.open, self.refs
+        return cast
+
+    def says(self, other: "Cast | None") -> bool:
+        """Tell whether the other one says the same."""
+        return other is not None and vars(self) == vars(other)
+
 
 def mentions(annotation: Annotation) -> Iterator[tuple[str, Mention | str]]:
     """Yield every mention of an actor with its pointer; a bare name comes as text."""

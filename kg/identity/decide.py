@@ -1,19 +1,21 @@
 """All decisions on all articles, in their one order: names, people, days, events, holders of posts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from kg.dates import Timeline
+from kg.identity.alone import Alone, alone
 from kg.identity.cast import Cast
-from kg.identity.events import Merges, Telling, merge, tell
+from kg.identity.events import Merges, Report, Reports, Tellings, merge
+from kg.identity.events.judged import event_key
 from kg.identity.groups import problem
-from kg.identity.incumbents import find_incumbents
-from kg.identity.origins import Origins, Text, find_origins
-from kg.identity.people import People, decide_people
+from kg.identity.incumbents import Incumbents
+from kg.identity.origins import Copies, Origins, Text
+from kg.identity.people.deciding import WhoIsWho
+from kg.identity.people.outcome import People
 from kg.identity.people.recorded import Recorded
 from kg.identity.register import Ref, Register
-from kg.identity.resolve import resolve
-from kg.model import Annotation, Entry, Finding, Judgement
+from kg.model import Annotation, Entry, EventKey, Finding, Judgement, When
 
 Progress = Callable[[int, int], None]
 
@@ -47,62 +49,140 @@ class Decisions:
         return self.people.redirects.get(thing) or (ref if ref in self.people.people else None)
 
 
+class Memory:
+    """What `decide` found, for the next time: all of it rests on the register and the judgements."""
+
+    def __init__(self) -> None:
+        self.forget()
+
+    def forget(self, entries: tuple[Entry, ...] = (), judgements: tuple[Judgement, ...] = ()) -> None:
+        """Begin anew, with this register and these judgements."""
+        self.entries, self.judgements = entries, judgements
+        self.recorded = Recorded(judgements)
+        self.register = Register(entries, self.recorded.entries(entries))
+        self.alone: dict[str, Alone] = {}
+        self.people = WhoIsWho(self.register, self.recorded)
+        self.copies, self.copied = Copies(), dict[str, str]()
+        self.alone_incumbents, self.incumbents = Incumbents(self.register), Incumbents(self.register)
+        self.tellings, self.reports = Tellings(self.register), Reports(judgements)
+        self.timeline = Timeline(())
+
+
 def decide(
     annotations: Sequence[Annotation],
     entries: Iterable[Entry],
     judgements: Sequence[Judgement] = (),
     text: Text = lambda article: None,
     progress: Progress = lambda done, total: None,
+    known: Memory | None = None,
 ) -> Decisions:
     """Decide who each mention is, which reports tell one event, and when each event was.
 
     The order of articles, entries and judgements does not matter. Recorded judgements go before every rule. `text`
     gives the text of an article where it is at hand: copies of one text are one source.
+
+    What is in `known` from the time before is not decided again, unless a change can reach it, and it is brought up to
+    date; the result is the same as without it. An article that is the same object is taken as unchanged, with its text
+    (of which it has the hash): when texts come to hand or are lost, begin with an empty one. The cast of an article
+    about which nothing changed is the same object as before, and one about which something did is a new one.
     """
+    known = Memory() if known is None else known
+    try:
+        return _decided(annotations, tuple(entries), tuple(judgements), text, progress, known)
+    except BaseException:
+        known.forget()  # it may be half up to date
+        raise
+
+
+def _decided(
+    annotations: Iterable[Annotation],
+    entries: tuple[Entry, ...],
+    judgements: tuple[Judgement, ...],
+    text: Text,
+    progress: Progress,
+    memory: Memory,
+) -> Decisions:
+    if (entries, judgements) != (memory.entries, memory.judgements):
+        memory.forget(entries, judgements)
+    register, recorded = memory.register, memory.recorded
     annotations = sorted(annotations, key=lambda annotation: annotation.article.id)
-    recorded = Recorded(judgements)
-    entries = tuple(entries)
-    register = Register(entries, recorded.entries(entries))
-    casts: dict[str, Cast] = {}
+    before, now = memory.alone, dict[str, Alone]()
     for number, annotation in enumerate(annotations):
-        progress(number, len(annotations))
-        casts[annotation.article.id] = resolve(annotation, register)
-    annotations = [each for each in annotations if not _errors(casts[each.article.id].findings)]
-    articles = [(annotation, casts[annotation.article.id]) for annotation in annotations]
-    alone = Timeline(annotations)
-    people = decide_people(articles, register, recorded, alone.bounds)
-    findings = [*recorded.findings, *_unknown(recorded, people, register)]
-    decisions = Decisions(tuple(annotations), register, people, casts, recorded, tuple(judgements), findings=findings)
-    decisions.origins = find_origins(annotations, text)
-    find_incumbents(articles, register, lambda key: key, alone.bounds, decisions.label)
-    told: list[Telling] = []
-    for annotation, cast in articles:
-        copied = _copied(annotation, decisions, text)
-        told += tell(annotation, cast, register, alone.bounds, people.side, people.held, copied)
-    statements = [(each.article.id, speech.id) for each in annotations for speech in each.statements]
-    events = merge(told, [judgement for judgement in judgements if judgement.kind == "event"], statements)
-    decisions.events = events
-    decisions.timeline = timeline = Timeline(annotations, events.merged.leader)
-    find_incumbents(articles, register, events.merged.leader, timeline.bounds, decisions.label)
+        key = annotation.article.id
+        if (known := before.get(key)) is None or known.annotation is not annotation:
+            progress(number, len(annotations))
+            known = alone(annotation, register, recorded)
+        now[key] = known
+    memory.alone = now
+    gone = [each for key, each in before.items() if each.sound and now.get(key) is not each]
+    come = [each for key, each in now.items() if each.sound and before.get(key) is not each]
+    sound = {key: each for key, each in now.items() if each.sound}
+    moved = {each.key for each in (*gone, *come)}
+
+    last = memory.people.people
+    moved |= memory.people.renew(sound, gone, come)
+    people = memory.people.people
+    others, relabelled = people.others(last), people.relabelled(last)
+    decisions = Decisions(
+        annotations=tuple(each.annotation for each in sound.values()),
+        register=register,
+        people=people,
+        casts={key: each.cast for key, each in now.items()},
+        recorded=recorded,
+        judgements=judgements,
+        findings=[*recorded.findings, *_unknown(recorded, people, register)],
+    )
+    memory.copies.renew((each.key for each in gone), (each.annotation.article for each in come), text)
+    decisions.origins = memory.copies.origins({key: each.annotation.article for key, each in sound.items()})
+
+    def bounds(key: EventKey) -> When | None:
+        return sound[key[0]].bounds.get(key)
+
+    def report(key: str) -> Report:
+        return Report(sound[key].annotation, first.casts[key], sound[key].bounds, memory.copied.get(key, ""))
+
+    first, casts = memory.alone_incumbents, memory.people.casts
+    articles = {key: (each.annotation, casts[key]) for key, each in sound.items()}
+    retold = moved | first.renew(articles, moved, lambda key: key, bounds, decisions.label, relabelled)
+    retold |= _copied(memory.copied, decisions.origins, sound, moved, text)
+    tellings, changed = memory.tellings.renew(sound, report, retold, others, people)
+    decisions.events = memory.reports.renew(tellings, changed, _statements(sound, judgements))
+    leader = decisions.events.merged.leader
+    decisions.timeline = memory.timeline = Timeline(
+        decisions.annotations, leader, memory.timeline, memory.reports.regrouped
+    )
+    moved |= {article for article, _ in decisions.timeline.changed}
+    memory.incumbents.renew(articles, moved, leader, decisions.timeline.bounds, decisions.label, relabelled)
+    decisions.casts |= {key: memory.incumbents.casts[key] for key in sound}
     progress(len(annotations), len(annotations))
     return decisions
 
 
-def _copied(annotation: Annotation, decisions: Decisions, text: Text) -> str:
-    """Return the text of an article of which there are copies."""
-    return text(annotation.article) or "" if annotation.article.id in decisions.origins.copies else ""
+def _copied(
+    known: dict[str, str], origins: Origins, articles: Mapping[str, Alone], changed: Set[str], text: Text
+) -> set[str]:
+    """Bring the texts of which there are copies up to date; return the articles that got one or have none any more."""
+    moved = set(known.keys() - origins.copies.keys() | known.keys() & changed)
+    for key in moved:
+        del known[key]
+    new = origins.copies.keys() - known.keys()
+    known |= {key: text(articles[key].annotation.article) or "" for key in new}
+    return moved | new
 
 
-def _errors(findings: Iterable[Finding]) -> bool:
-    return any(finding.severity == "error" for finding in findings)
+def _statements(articles: Mapping[str, Alone], judgements: Iterable[Judgement]) -> set[EventKey]:
+    """Return the keys of all statements in articles of which a judgement on events speaks."""
+    judged = {
+        event_key(thing)[0] for judgement in judgements if judgement.kind == "event" for thing in judgement.things
+    }
+    return {(key, speech.id) for key in judged & articles.keys() for speech in articles[key].annotation.statements}
 
 
 def _unknown(recorded: Recorded, people: People, register: Register) -> list[Finding]:
     """DK210: judgements on people that neither the register nor an article names."""
-    known = {ref.key for ref in register.entries if ref.kind == "person"} | people.things.keys()
     return [
         problem(judgement, "DK210", f"no person {thing!r} in the register, and no name so written as article/name")
         for judgement in recorded.judgements
         for thing in judgement.things
-        if thing not in known
+        if Ref("person", thing) not in register.entries and thing not in people.things
     ]

@@ -1,8 +1,9 @@
 """Participants named by their post alone: who is known to hold it on that day, if exactly one is."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from datetime import date
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -20,82 +21,170 @@ ACTUAL = ("happened", "ongoing")
 Label = Callable[[Ref], str]
 
 
-def find_incumbents(
-    articles: Sequence[tuple[Annotation, Cast]],
-    register: Register,
-    event_of: Callable[[EventKey], EventKey],
-    bounds: Callable[[EventKey], When | None],
-    label: Label,
-) -> None:
-    """Write into the casts who is meant by a post alone.
+Known = Mapping[Ref, tuple[Attested, ...]]
+
+
+class _Told(NamedTuple):
+    """What one article, or the register, says of posts."""
+
+    days: Mapping[str, Sequence[Attested]] = {}
+    """By post: the days on which it is held."""
+    ever: Mapping[str, Set[Ref]] = {}
+    """By post: who holds it at any time."""
+    open: Sequence["_Open"] = ()
+    """Those who are meant by a post alone."""
+
+    @property
+    def posts(self) -> Set[str]:
+        """The posts of which it says by whom they are held."""
+        return self.days.keys() | self.ever.keys()
+
+
+class _Open(NamedTuple):
+    pointer: str
+    post: str
+    acting: bool
+    event: EventKey
+
+
+class Incumbents:
+    """Who is meant by a post alone, in each article.
 
     The post is one that a single person holds at a time. Its holder is known on a day by the register (`holds`), or
     between two days on which events name the same person in that post and nobody else. Where no one or more than one
     is known, or the day is not bounded on both sides, it stays open, with those who are known to have held it. Whoever
     is told to act in the post is not the one who is only known to hold it.
+
+    So who is meant rests on what is said of one post, and on when the event was.
     """
-    known, ever = _known(articles, register, event_of, bounds), _ever(articles, register)
-    for annotation, cast in articles:
-        for e, event in enumerate(annotation.events):
-            key = event_of((annotation.article.id, event.id))
-            for p, participant in enumerate(event.participants):
-                pointer = f"/events/{e}/participants/{p}"
-                resolved = cast.mentions[pointer]
-                if resolved.rule in ("role-only", RULE) and participant.holding in HELD and len(resolved.posts) == 1:
-                    post = resolved.posts[0]
-                    resolved = replace(resolved, holder=None, rule="role-only", holds=(), label="")
-                    acting = participant.holding == "acting"
-                    cast.mentions[pointer] = _decided(
-                        resolved, acting, known.get(post, {}), ever.get(post, ()), bounds(key), register, label
-                    )
 
+    def __init__(self, register: Register) -> None:
+        self.casts: dict[str, Cast] = {}
+        """By the key of the article: with who is meant."""
+        self._register = register
+        self._told: dict[str, _Told] = {}
+        self._holding: dict[str, set[str]] = defaultdict(set)
+        """Each post to the articles that say by whom it is held."""
+        self._open: dict[str, set[str]] = defaultdict(set)
+        """Each post to the articles that mean somebody by it alone."""
+        self._known: dict[str, Known] = {}
+        self._ever: dict[str, tuple[Ref, ...]] = {}
+        self._put("", _of_register(register))
+        self._new = set(self._told[""].posts)
 
-Known = Mapping[Ref, tuple[Attested, ...]]
+    def renew(
+        self,
+        articles: Mapping[str, tuple[Annotation, Cast]],
+        changed: Set[str],
+        event_of: Callable[[EventKey], EventKey],
+        bounds: Callable[[EventKey], When | None],
+        label: Label,
+        relabelled: Set[Ref] = frozenset(),
+    ) -> set[str]:
+        """Decide on the articles; return those whose cast is another than before.
 
+        `changed`: the articles that came, went or have another cast, event or time of one. `relabelled`: those who have
+        another label.
+        """
+        posts, self._new = self._new, set()
+        for key in changed:
+            posts |= self._remove(key)
+            if key in articles:
+                posts |= self._put(key, self._read(*articles[key], event_of, bounds))
+        posts = {post for post in posts if self._renew(post)}
+        posts |= {post for post, known in self._known.items() if not relabelled.isdisjoint(known)}
+        others = set()
+        for key in set(changed).union(*(self._open[post] for post in posts if post in self._open)):
+            last = self.casts.pop(key, None)
+            if key in articles:
+                cast = self._written(key, articles[key][1], bounds, label)
+                self.casts[key] = last if last and last.says(cast) else cast
+            if self.casts.get(key) is not last:
+                others.add(key)
+        return others
 
-def _known(
-    articles: Iterable[tuple[Annotation, Cast]],
-    register: Register,
-    event_of: Callable[[EventKey], EventKey],
-    bounds: Callable[[EventKey], When | None],
-) -> dict[str, dict[Ref, tuple[Attested, ...]]]:
-    """Return for each post who holds it, with the days that say so, each once."""
-    found: dict[str, dict[Ref, set[Attested]]] = defaultdict(lambda: defaultdict(set))
-    for entry in register:
-        for held in entry.holds:
-            if held.earliest or held.latest:
-                who = register.leader(Ref(entry.kind, entry.key))
-                first, last = held.earliest or held.latest, held.latest or held.earliest
-                if first and last:
-                    found[held.post][who].add(Attested(who, held.post, first, last))
-    for annotation, cast in articles:
+    def _remove(self, key: str) -> Set[str]:
+        told = self._told.pop(key, _Told())
+        for post in told.posts:
+            self._holding[post].discard(key)
+        for each in told.open:
+            self._open[each.post].discard(key)
+        return told.posts
+
+    def _put(self, key: str, told: _Told) -> Set[str]:
+        self._told[key] = told
+        for post in told.posts:
+            self._holding[post].add(key)
+        for each in told.open:
+            self._open[each.post].add(key)
+        return told.posts
+
+    def _renew(self, post: str) -> bool:
+        """Put together what is said of a post; tell whether it is something else than before."""
+        told = [self._told[key] for key in self._holding[post]]
+        days: dict[Ref, set[Attested]] = defaultdict(set)
+        for each in told:
+            for day in each.days.get(post, ()):
+                days[day.holder].add(day)
+        known = {who: _days(those) for who, those in sorted(days.items())}
+        ever = tuple(sorted({who for each in told for who in each.ever.get(post, ())}))
+        same = self._known.get(post, {}) == known and self._ever.get(post, ()) == ever
+        self._known[post], self._ever[post] = known, ever
+        return not same
+
+    def _read(
+        self,
+        annotation: Annotation,
+        cast: Cast,
+        event_of: Callable[[EventKey], EventKey],
+        bounds: Callable[[EventKey], When | None],
+    ) -> _Told:
+        """Return what an article says of posts."""
+        days: dict[str, list[Attested]] = defaultdict(list)
+        ever: dict[str, set[Ref]] = defaultdict(set)
+        open_ = []
         for e, event in enumerate(annotation.events):
             key = event_of((annotation.article.id, event.id))
             when = bounds(key) if event.status in ACTUAL else None
-            if when is None or when.earliest is None or when.earliest != when.latest:
-                continue
             for p, participant in enumerate(event.participants):
                 resolved = cast.mentions[f"/events/{e}/participants/{p}"]
-                if resolved.actor and participant.holding in HELD:
+                if participant.holding not in HELD:
+                    continue
+                if resolved.rule == "role-only" and len(resolved.posts) == 1:
+                    acting = participant.holding == "acting"
+                    open_.append(_Open(f"/events/{e}/participants/{p}", resolved.posts[0], acting, key))
+                if resolved.actor and when and when.earliest and when.earliest == when.latest:
                     for post in resolved.posts:
                         day = Attested(resolved.actor, post, when.earliest, when.latest, key, participant.holding)
-                        found[post][resolved.actor].add(day)
-    return {post: {who: _days(days) for who, days in sorted(by.items())} for post, by in found.items()}
-
-
-def _ever(articles: Iterable[tuple[Annotation, Cast]], register: Register) -> dict[str, tuple[Ref, ...]]:
-    """Return for each post all who are known to hold it at any time."""
-    found: dict[str, set[Ref]] = defaultdict(set)
-    for entry in register:
-        for held in entry.holds:
-            found[held.post].add(register.leader(Ref(entry.kind, entry.key)))
-    for annotation, cast in articles:
+                        days[post].append(day)
         for pointer, mention in mentions(annotation):
             resolved = cast.mentions[pointer]
             if resolved.actor and isinstance(mention, Mention) and mention.holding in HELD:
                 for post in resolved.posts:
-                    found[post].add(resolved.actor)
-    return {post: tuple(sorted(people)) for post, people in found.items()}
+                    ever[post].add(resolved.actor)
+        return _Told(days, ever, open_)
+
+    def _written(self, key: str, cast: Cast, bounds: Callable[[EventKey], When | None], label: Label) -> Cast:
+        if told := self._told[key].open:
+            cast = cast.copy()
+            for pointer, post, acting, event in told:
+                known, ever = self._known.get(post, {}), self._ever.get(post, ())
+                decided = _decided(cast.mentions[pointer], acting, known, ever, bounds(event), self._register, label)
+                cast.mentions[pointer] = decided
+        return cast
+
+
+def _of_register(register: Register) -> _Told:
+    days: dict[str, list[Attested]] = defaultdict(list)
+    ever: dict[str, set[Ref]] = defaultdict(set)
+    for entry in register:
+        who = register.leader(Ref(entry.kind, entry.key))
+        for held in entry.holds:
+            ever[held.post].add(who)
+            first, last = held.earliest or held.latest, held.latest or held.earliest
+            if first and last:
+                days[held.post].append(Attested(who, held.post, first, last))
+    return _Told(days, ever)
 
 
 def _days(days: Iterable[Attested]) -> tuple[Attested, ...]:

@@ -1,13 +1,14 @@
 """From whom each article has its own account: copies of one text, and reports of one agency, are one source."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from kg.components import Components
 from kg.identity.names import slug
-from kg.model import Annotation, Article
+from kg.model import Article
 
 RUN = 8
 """Words in a run. Two reports of one event share names and phrases, but hardly ever so many words in a row."""
@@ -36,47 +37,80 @@ class Origins:
     """Key of an article to that of the first one, by key, with which it shares its text."""
 
 
-def find_origins(annotations: Sequence[Annotation], text: Text = lambda article: None) -> Origins:
-    """Return the origin of each article: the agency or else the publisher, and of copies that of the first with one.
+class Copies:
+    """Which articles share their text.
 
     Texts are compared where they are at hand, by the hashes of runs of eight words.
     """
-    found = Origins()
-    articles = sorted((annotation.article for annotation in annotations), key=lambda article: article.id)
-    found.copies = _copies(articles, text)
-    by_key = {article.id: article for article in articles}
-    names: dict[str, str] = {}
-    for article in articles:
-        if name := article.agency or article.publisher:
-            names.setdefault(found.copies.get(article.id, article.id), name)
-    for article in articles:
-        first = by_key[found.copies.get(article.id, article.id)]
-        known = names.get(first.id)
-        key = slug(known) if known else f"article.{first.id}"
-        found.of[article.id] = key
-        found.names.setdefault(key, known or first.title or first.id)
-    return found
 
+    def __init__(self) -> None:
+        self._runs: dict[str, frozenset[bytes]] = {}
+        self._bearers: dict[bytes, set[str]] = defaultdict(set)
+        self._near: dict[str, set[str]] = {}
+        """Each article with a text to those that have a copy of it or of a part."""
+        self._linked = Components[str]()
+        self._slugs: dict[str, str] = {}
 
-def _copies(articles: Sequence[Article], text: Text) -> dict[str, str]:
-    """Return for each article that shares its text with others the first one of them."""
-    runs = {article.id: kept for article in articles if (whole := text(article)) and (kept := sampled(whole))}
-    bearers: dict[bytes, list[str]] = defaultdict(list)
-    for key, kept in runs.items():
-        for run in kept:
-            bearers[run].append(key)
-    shared: dict[tuple[str, str], int] = defaultdict(int)
-    for keys in bearers.values():
-        if len(keys) <= COMMON:
-            for i, one in enumerate(keys):
-                for other in keys[i + 1 :]:
-                    shared[one, other] += 1
-    groups: dict[str, set[str]] = {}
-    for (one, other), number in sorted(shared.items()):
-        if number >= FEWEST and number >= SHARED * min(len(runs[one]), len(runs[other])):
-            group = groups.get(one, {one}) | groups.get(other, {other})
-            groups.update(dict.fromkeys(group, group))
-    return {key: min(group) for key, group in groups.items()}
+    def renew(self, gone: Iterable[str], come: Iterable[Article], text: Text) -> None:
+        """Forget the texts of some articles, by key, and compare those of others."""
+        runs = {article.id: kept for article in come if (whole := text(article)) and (kept := sampled(whole))}
+        gone = [key for key in gone if key in self._runs]
+        moved = {run for key in gone for run in self._runs[key]}.union(*runs.values())
+        common = {run: len(self._bearers[run]) > COMMON for run in moved}
+        for key in gone:
+            for run in self._runs.pop(key):
+                self._bearers[run].discard(key)
+        self._runs |= runs
+        for key, kept in runs.items():
+            for run in kept:
+                self._bearers[run].add(key)
+        # a run that became boilerplate, or is none any more, counts anew for all who bear it
+        others = (self._bearers[run] for run in moved if common[run] != (len(self._bearers[run]) > COMMON))
+        again = set(runs).union(*others)
+        for key in again.union(gone):
+            for other in self._near.pop(key, ()):
+                if other in self._near:
+                    self._near[other].discard(key)
+        for key in again:
+            self._near.setdefault(key, set())
+        for key in again:
+            for other in self._copies(key):
+                self._near[key].add(other)
+                self._near[other].add(key)
+        self._linked.renew(again.union(gone), self._runs, self._near.__getitem__)
+
+    def _copies(self, key: str) -> Iterator[str]:
+        """Yield those with which an article shares enough of the shorter text."""
+        shared = Counter[str]()
+        for run in self._runs[key]:
+            if len(self._bearers[run]) <= COMMON:
+                shared.update(self._bearers[run])
+        for other, number in shared.items():
+            fewest = min(len(self._runs[key]), len(self._runs[other]))
+            if other != key and number >= FEWEST and number >= SHARED * fewest:
+                yield other
+
+    def origins(self, articles: Mapping[str, Article]) -> Origins:
+        """Return the origin of each article, by key: the agency or else the publisher, of copies that of the first."""
+        found, names = Origins(), dict[str, str]()
+        order = sorted(articles)
+        for key in order:
+            if (linked := self._linked.of.get(key, ())) and len(linked) > 1:
+                found.copies[key] = linked[0]
+                if name := articles[key].agency or articles[key].publisher:
+                    names.setdefault(linked[0], name)
+        for key in order:
+            first = articles[found.copies.get(key, key)]
+            known = names.get(first.id) if key in found.copies else first.agency or first.publisher
+            origin = found.of[key] = self._slug(known) if known else f"article.{first.id}"
+            if origin not in found.names:
+                found.names[origin] = known or first.title or first.id
+        return found
+
+    def _slug(self, name: str) -> str:
+        if name not in self._slugs:
+            self._slugs[name] = slug(name)
+        return self._slugs[name]
 
 
 def sampled(text: str) -> frozenset[bytes]:

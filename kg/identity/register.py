@@ -56,6 +56,10 @@ class Register:
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries.values())
 
+    def equals(self, other: "Register") -> bool:
+        """Tell whether another register has equal entries, and takes the same ones for each other."""
+        return self is other or (self.entries == other.entries and self._same == other._same)
+
     def leader(self, ref: Ref) -> Ref:
         """Return the entry for which this one is taken: itself, where no judgement says otherwise."""
         return self._same.get(ref, ref)

@@ -1,6 +1,6 @@
 """What follows from the facts: bounds and names of events, for whom one takes part, days that attest a tenure."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 
 from kg.dates import Timeline
@@ -8,7 +8,7 @@ from kg.iris import concept, day, literal
 from kg.mapping import terms as t
 from kg.mapping.facts import Fact
 from kg.mapping.minting import Mint, keys
-from kg.mapping.sides import Sides, known_sides, map_sides
+from kg.mapping.sides import Actors, Sides, map_sides
 from kg.mapping.summary import Summary
 from kg.mapping.times import bounds_facts, end_facts, map_bounds
 from kg.mapping.titles import title
@@ -18,24 +18,33 @@ HELD = {concept("status", "happened"), concept("status", "ongoing")}
 
 
 def derive(
+    keys: Collection[EventKey],
     events: Mapping[EventKey, Summary],
-    documents: Iterable[EventKey],
     timeline: Timeline,
+    actors: Actors,
     sides: Sides,
     iri: Mint,
 ) -> Iterator[Fact]:
-    """Yield the derived facts of all events, in the order of their keys."""
-    known = known_sides(events.values(), sides)
-    for key in sorted(events):
+    """Yield the derived facts of these events, in the order of their keys. `events`: what is said of each event."""
+    for key in sorted(keys):
         summary, when = events[key], timeline.bounds(key)
         if when:
             yield from map_bounds(timeline, key, when, iri, iri("event", *key), summary.told)
         yield _label(key, summary, when, timeline, iri)
-        parent = timeline.parent(key)
-        yield from map_sides(summary, events.get(parent) if parent else None, known, sides, iri)
+        yield from map_sides(summary, around(key, events, timeline), actors, sides, iri)
         if when and when.earliest and when.earliest == when.latest and not HELD.isdisjoint(summary.statuses):
             yield from _attested(key, summary, when.earliest.isoformat(), timeline, iri)
-    for key in sorted(documents):
+
+
+def around(key: EventKey, events: Mapping[EventKey, Summary], timeline: Timeline) -> Summary | None:
+    """Return what is said of the event in which a statement was made."""
+    parent = timeline.parent(key)
+    return events.get(parent) if parent else None
+
+
+def derive_documents(keys: Collection[EventKey], timeline: Timeline, iri: Mint) -> Iterator[Fact]:
+    """Yield the bounds of these documents, in the order of their keys."""
+    for key in sorted(keys):
         if when := timeline.bounds(key):
             yield from map_bounds(timeline, key, when, iri, iri("document", *key), ())
 

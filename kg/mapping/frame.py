@@ -6,7 +6,7 @@ from kg.identity import Cast, Merged
 from kg.iris import segment
 from kg.mapping.facts import Fact, Passage, Triple
 from kg.mapping.minting import Mint
-from kg.model import Annotation, Ordering, Stated
+from kg.model import Annotation, EventKey, Ordering, Stated
 
 
 class Frame:
@@ -23,8 +23,10 @@ class Frame:
         self._facts = iri("fact", self.key)[:-1]
         self._merged = merged
         self._events: dict[str, str] = {}
+        self.event_keys: dict[str, EventKey] = {}
+        """The events asked for so far: IRI to key."""
 
-    def event_key(self, local: str) -> tuple[str, str]:
+    def event_key(self, local: str) -> EventKey:
         """Return the key under which an event of this article stands in the graph."""
         return self._merged.leader((self.key, local))
 
@@ -32,7 +34,9 @@ class Frame:
         """Return the IRI of an event of this article."""
         iri = self._events.get(local)
         if iri is None:
-            iri = self._events[local] = self.iri("event", *self.event_key(local))
+            key = self.event_key(local)
+            iri = self._events[local] = self.iri("event", *key)
+            self.event_keys[iri] = key
         return iri
 
     def document(self, local: str) -> str:

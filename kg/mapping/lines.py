@@ -9,11 +9,9 @@ from collections.abc import Iterable, Iterator
 from kg.errors import BuildError
 from kg.iris import integer, literal
 from kg.mapping import terms as t
+from kg.mapping.cuts import begins_block
 from kg.mapping.facts import Fact, Passage, Triple
 from kg.model import Block
-
-SUBJECTS = 1 << 10
-"""How many subjects make a block: some hundreds of kilobytes, which a processor keeps at hand."""
 
 
 class Lines:
@@ -88,19 +86,21 @@ class Lines:
             self._pieces[subject] = text
 
     def blocks(self) -> Iterator[Block]:
-        """Yield the lines in blocks of many subjects: one after another they are one block.
+        """Yield the lines in blocks of many subjects (`kg.mapping.cuts`): one after another they are one block.
 
         Raises BuildError for half a surrogate pair, which UTF-8 can't write.
         """
-        subjects = sorted(self._pieces.keys() | self._lines.keys())
-        for start in range(0, len(subjects), SUBJECTS):
-            pieces: list[str] = []
-            for subject in subjects[start : start + SUBJECTS]:
-                piece, lines = self._pieces.get(subject), self._lines.get(subject)
-                if not lines:
-                    pieces.append(piece or "")
-                else:
-                    pieces += sorted({*lines, *_parted(piece)} if piece else set(lines))
+        pieces: list[str] = []
+        for subject in sorted(self._pieces.keys() | self._lines.keys()):
+            if pieces and begins_block(subject.encode()):
+                yield Block(_encoded("".join(pieces)))
+                pieces.clear()
+            piece, lines = self._pieces.get(subject), self._lines.get(subject)
+            if not lines:
+                pieces.append(piece or "")
+            else:
+                pieces += sorted({*lines, *_parted(piece)} if piece else set(lines))
+        if pieces:
             yield Block(_encoded("".join(pieces)))
 
 

@@ -20,6 +20,7 @@ class Mint:
     def __init__(self, base: str = DATA_IRI) -> None:
         if not _BASE.fullmatch(base):
             raise IriError(f"{base!r} can't be the base of IRIs")
+        self.base = base
         self._start = f"<{base}"
         self._refs: dict[Ref, str] = {}
 

@@ -1,6 +1,7 @@
 """Names of people whom only articles name, and where a name stands that a judgement speaks of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from kg.identity import Decisions, Ref
 from kg.iris import literal
@@ -10,37 +11,60 @@ from kg.mapping.frame import Frame
 from kg.mapping.minting import Mint
 
 
+class Naming(NamedTuple):
+    """The facts in which somebody is named first."""
+
+    first: str
+    spelled: str
+    """The first one that spells the label; empty if none does."""
+
+
 class Named:
-    """Collects, while the articles are mapped, the facts in which people are named."""
+    """Finds the facts of an article in which people are named."""
 
-    def __init__(self, decisions: Decisions, iri: Mint) -> None:
-        self.at: dict[tuple[str, str], str] = {}
-        """Article and pointer of a mention, as far as a judgement speaks of it, to the fact that it gave."""
-        self._iri, self._labels = iri, decisions.people.labels
-        judged = {thing for judgement in decisions.judgements for thing in judgement.things}
-        things = decisions.people.things
-        self._places = {things[thing] for thing in judged if thing in things}
-        self._first: dict[Ref, str] = {}
-        self._spelled: dict[Ref, str] = {}
-        """Of each person whom the register lacks: the first mention, and the first one that spells the label."""
+    def __init__(self, decisions: Decisions) -> None:
+        self._labels, self._places = decisions.people.labels, judged_places(decisions)
 
-    def note(self, facts: list[Fact], frame: Frame) -> None:
-        """Remember what the facts of one article give."""
+    def of(self, facts: Iterable[Fact], frame: Frame) -> tuple[dict[Ref, Naming], dict[tuple[str, str], str]]:
+        """Return the naming of each person whom the register lacks, and the facts that judgements speak of.
+
+        The latter go by article and pointer.
+        """
+        names: dict[Ref, Naming] = {}
+        judged: dict[tuple[str, str], str] = {}
         for fact in facts:
             if fact.rule not in ("participation", "tenure") or not fact.pointer:
                 continue
             if self._places and (frame.key, fact.pointer) in self._places:
-                self.at[frame.key, fact.pointer] = fact.iri
+                judged[frame.key, fact.pointer] = fact.iri
             resolved = frame.cast.mentions[fact.pointer]
             if resolved.actor and (label := self._labels.get(resolved.actor)):
-                if label in (resolved.named_as or ""):
-                    self._spelled.setdefault(resolved.actor, fact.iri)
-                self._first.setdefault(resolved.actor, fact.iri)
+                spelled = fact.iri if label in (resolved.named_as or "") else ""
+                name(names, {resolved.actor: Naming(fact.iri, spelled)})
+        return names, judged
 
-    def facts(self) -> Iterator[Fact]:
-        """Yield the name of each person whom the register lacks, from the first mention that spells it so."""
-        for ref, label in sorted(self._labels.items()):
-            if premise := self._spelled.get(ref) or self._first.get(ref):
-                iri = self._iri("fact", "derived", "name", *ref.key.split("/"))
-                triple = (self._iri.ref(ref), t.PREF_LABEL, literal(label, language="en"))
-                yield Fact(iri, "name", (triple,), derived_from=(premise,))
+
+def judged_places(decisions: Decisions) -> set[tuple[str, str]]:
+    """Return article and pointer of each mention that a judgement speaks of."""
+    judged = {thing for judgement in decisions.judgements for thing in judgement.things}
+    things = decisions.people.things
+    return {things[thing] for thing in judged if thing in things}
+
+
+def name(names: dict[Ref, Naming], more: Mapping[Ref, Naming]) -> None:
+    """Add to `names` what comes after it."""
+    for ref, naming in more.items():
+        known = names.setdefault(ref, naming)
+        if naming.spelled and not known.spelled:
+            names[ref] = Naming(known.first, naming.spelled)
+
+
+def map_names(
+    people: Iterable[Ref], labels: Mapping[Ref, str], names: Mapping[Ref, Naming], iri: Mint
+) -> Iterator[Fact]:
+    """Yield the name of each of these people, from the first mention that spells it so."""
+    for ref in sorted(people):
+        if naming := names.get(ref):
+            fact = iri("fact", "derived", "name", *ref.key.split("/"))
+            triple = (iri.ref(ref), t.PREF_LABEL, literal(labels[ref], language="en"))
+            yield Fact(fact, "name", (triple,), derived_from=(naming.spelled or naming.first,))

@@ -1,9 +1,10 @@
 """The decisions on names and on reports of events, as provenance, with their reasons."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
-from kg.identity import Decisions, Ref, Resolved, event_key
+from kg.identity import Card, Decisions, Merged, Ref, Resolved, event_key
+from kg.identity.events import Fulfilment
 from kg.identity.names import slug
 from kg.iris import concept, day, integer, literal
 from kg.mapping import terms as t
@@ -13,7 +14,7 @@ from kg.mapping.minting import Mint, keys
 from kg.mapping.register import register_fact
 from kg.mapping.summary import Summary
 from kg.mapping.times import bounds_facts
-from kg.model import Judgement
+from kg.model import EventKey, Judgement
 
 
 def map_resolutions(frame: Frame, facts: list[Fact]) -> Iterator[Triple]:
@@ -44,25 +45,27 @@ def _resolution(frame: Frame, resolved: Resolved, used: str) -> Iterator[Triple]
     yield iri, t.USED, used
 
 
-def map_redirects(decisions: Decisions, iri: Mint) -> Iterator[Triple]:
+def map_redirects(
+    people: Mapping[str, Ref], reports: Iterable[EventKey], merged: Merged, iri: Mint
+) -> Iterator[Triple]:
     """Yield for each key of somebody or something that was taken for another under which it stands now."""
-    for thing, ref in sorted(decisions.people.redirects.items()):
+    for thing, ref in sorted(people.items()):
         old = iri("person", *thing.split("/"))
         yield old, t.IS_REPLACED_BY, iri.ref(ref)
-    for leader, members in sorted(decisions.events.merged.members.items()):
-        for member in members:
-            if member != leader:
-                yield iri("event", *member), t.IS_REPLACED_BY, iri("event", *leader)
+    for report in sorted(reports):
+        if (leader := merged.leader(report)) != report:
+            yield iri("event", *report), t.IS_REPLACED_BY, iri("event", *leader)
 
 
-def map_fulfilled(decisions: Decisions, told: Mapping[str, Summary], iri: Mint) -> Iterator[Fact]:
-    """Yield for each report of an event the plan that it may fulfil. `told`: what is said of each event, by its IRI."""
+def map_fulfilled(
+    plans: Iterable[Fulfilment], decisions: Decisions, events: Mapping[EventKey, Summary], iri: Mint
+) -> Iterator[Fact]:
+    """Yield for each report of an event the plan that it may fulfil. `events`: what is said of each event."""
     leader = decisions.events.merged.leader
-    for report, plan, _ in decisions.events.fulfils:
-        one, other = iri("event", *leader(report)), iri("event", *leader(plan))
-        premises = [*told[one].told, *told[other].told]
-        for key in (leader(report), leader(plan)):
-            premises += bounds_facts(iri, decisions.timeline, key)
+    for report, plan, _ in plans:
+        keys = leader(report), leader(plan)
+        premises = [fact for key in keys for fact in (*events[key].told, *bounds_facts(iri, decisions.timeline, key))]
+        one, other = (iri("event", *key) for key in keys)
         fact = iri("fact", "derived", "fulfils", *report, *plan)
         yield Fact(fact, "fulfils-plan", ((one, t.FULFILS, other),), derived_from=tuple(premises))
 
@@ -81,9 +84,8 @@ def map_judgements(decisions: Decisions, at: Mapping[tuple[str, str], str], iri:
             to = iri.ref(person)
             yield from _judged(node, to, used, recorded.judgements[leader], iri)
     merged = decisions.events.merged
-    for key, judgements in sorted(merged.judgements.items()):
-        if not judgements:
-            continue  # joined by score cards alone
+    judged = ((key, judgements) for key, judgements in merged.judgements.items() if judgements)  # not by cards alone
+    for key, judgements in sorted(judged):
         named = {thing for judgement in judgements for thing in judgement.things}
         used = [iri("fact", *member) for member in merged.members[key] if "/".join(member) in named]
         yield from _judged(iri("resolution", "event", *key), iri("event", *key), used, judgements, iri)
@@ -115,10 +117,10 @@ def _named_in(thing: str, decisions: Decisions, at: Mapping[tuple[str, str], str
         yield at[place]
 
 
-def map_cards(decisions: Decisions, iri: Mint) -> Iterator[Triple]:
+def map_cards(cards: Iterable[Card], merged: Merged, iri: Mint) -> Iterator[Triple]:
     """Yield a decision for each two reports that were compared and could be one event, with its score card in words."""
-    leader = decisions.events.merged.leader
-    for card in decisions.events.cards:
+    leader = merged.leader
+    for card in cards:
         one, other = (event_key(thing) for thing in (card.a, card.b))
         node = iri("resolution", "event", *one, *other)
         yield node, t.A, t.RESOLUTION

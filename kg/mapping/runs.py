@@ -7,6 +7,7 @@ from tempfile import TemporaryFile
 from typing import IO, TypeVar
 
 from kg.errors import BuildError
+from kg.mapping.cuts import cut
 from kg.mapping.facts import Fact, Triple
 from kg.mapping.lines import Lines
 from kg.model import Block
@@ -50,8 +51,7 @@ class Runs:
         self._write(1)
         for file in self._files:
             file.seek(0)
-        for lines in _merged(self._files):
-            yield Block(b"".join(lines))
+        yield from cut(chain.from_iterable(_merged(self._files)))
         for file in self._files:
             file.close()
 

@@ -1,15 +1,17 @@
 """On which side one takes part: the state of one's post, ministry or delegation, or the organisation of no state."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from kg.identity import Decisions
+from kg.identity import Decisions, Ref
 from kg.iris import literal, text_of
 from kg.mapping import terms as t
 from kg.mapping.facts import Fact
 from kg.mapping.minting import Mint, path
 from kg.mapping.register import register_fact
 from kg.mapping.summary import Part, Summary
+from kg.model import EventKey
 
 Because = dict[str, set[str]]
 """A side, as a rendered IRI, to the facts from which it follows."""
@@ -31,8 +33,7 @@ class Sides(NamedTuple):
 def sides_of(decisions: Decisions, iri: Mint) -> Sides:
     """Collect what the register says of sides."""
     register, posts, organizations = decisions.register, {}, {}
-    people = decisions.people.labels.items()
-    labels = {iri.ref(ref): literal(label, language="en") for ref, label in people}
+    labels = labels_of(decisions.people.labels, iri)
     bodies = frozenset(iri(e.kind, e.key) for e in register if e.kind in ("state", "organization"))
     for entry in register:
         node, fact, about = iri(entry.kind, entry.key), register_fact(entry, iri), entry.properties
@@ -46,26 +47,85 @@ def sides_of(decisions: Decisions, iri: Mint) -> Sides:
     return Sides(posts, organizations, bodies, labels)
 
 
-def known_sides(summaries: Iterable[Summary], sides: Sides) -> dict[str, Because]:
-    """Return for each actor the sides of the posts that any text names as theirs."""
-    found: dict[str, Because] = {}
-    for summary in summaries:
-        for part in summary.parts.values():
-            if part.actor and part.capacities:
-                _add_posts(part, found.setdefault(part.actor, {}), sides)
+def labels_of(people: Mapping[Ref, str], iri: Mint) -> dict[str, str]:
+    """Return rendered labels of people by their IRIs."""
+    return {iri.ref(ref): literal(label, language="en") for ref, label in people.items()}
+
+
+class Actors:
+    """Where each actor takes part, and for whom they stand by all posts that any text names as theirs."""
+
+    def __init__(self, events: Mapping[EventKey, Summary], sides: Sides) -> None:
+        """`events`: what is said of each event; complete when the first question is asked."""
+        self._events, self._sides = events, sides
+        self._known: dict[str, Because] = {}
+
+    @cached_property
+    def _at(self) -> dict[str, list[EventKey]]:
+        at: dict[str, list[EventKey]] = {}
+        for key, summary in self._events.items():
+            for actor in _actors(summary):
+                at.setdefault(actor, []).append(key)
+        return at
+
+    def events(self, actor: str) -> Sequence[EventKey]:
+        """Return the events in which somebody takes part, or a delegation of theirs does."""
+        return self._at.get(actor, ())
+
+    def known(self, actor: str) -> Because:
+        """Return the sides of the posts that any text names as an actor's."""
+        found = self._known.get(actor)
+        if found is None:
+            found = self._known[actor] = {}
+            for key in self.events(actor):
+                for part in self._events[key].parts.values():
+                    if part.actor == actor and part.capacities:
+                        _add_posts(part, found, self._sides)
+        return found
+
+    def after(self, events: Mapping[EventKey, Summary], changed: Collection[EventKey], sides: Sides) -> "Actors":
+        """Return the same for other `events`, of which these are `changed`."""
+        actors = Actors(events, sides)
+        told = [summary for key in changed for each in (self._events, events) if (summary := each.get(key))]
+        touched = {actor for summary in told for actor in _actors(summary)}
+        at = {**self._at, **{actor: [key for key in self.events(actor) if key not in changed] for actor in touched}}
+        for key in changed:
+            for actor in _actors(events[key]) if key in events else ():
+                at[actor].append(key)
+        actors._at = at
+        actors._known = {actor: known for actor, known in self._known.items() if actor not in touched}
+        return actors
+
+
+def _actors(summary: Summary) -> set[str]:
+    return {actor for part in summary.parts.values() for actor in (part.actor, part.accompanies) if actor}
+
+
+def capacities(summary: Summary | None) -> dict[str, list[Part]]:
+    """Return those who take part in a capacity that the text names, each with the participations."""
+    found: dict[str, list[Part]] = {}
+    for part in summary.parts.values() if summary else ():
+        if part.actor and part.capacities:
+            found.setdefault(part.actor, []).append(part)
     return found
 
 
-def map_sides(
-    summary: Summary, around: Summary | None, known: Mapping[str, Because], sides: Sides, iri: Mint
-) -> Iterator[Fact]:
+def asks(summary: Summary, around: Summary | None, actor: str, sides: Sides) -> bool:
+    """Tell whether in an event somebody's side follows from what other texts know of this actor."""
+    return any(
+        (part.accompanies or part.actor) == actor and not _told(part, summary, around, sides)
+        for part in summary.parts.values()
+    )
+
+
+def map_sides(summary: Summary, around: Summary | None, actors: Actors, sides: Sides, iri: Mint) -> Iterator[Fact]:
     """Yield the side of each participant of an event, and the name of each participation.
 
     What the text itself says goes first, then the post in which one takes part, then the event `around` (for who
-    speaks there), then the posts of which any text knows (`known`, see `known_sides`).
+    speaks there), then the posts of which any text knows.
     """
     for node, part in summary.parts.items():
-        first, at = _first(part, summary, around, known, sides), path(node, 4)
+        first, at = _first(part, summary, around, actors, sides), path(node, 4)
         for side, premises in _tops(first, sides).items():
             fact = iri.derived("side", at, path(side, 2))
             yield Fact(fact, "side", ((node, t.SIDE, side),), derived_from=tuple(premises))
@@ -74,8 +134,16 @@ def map_sides(
         yield Fact(iri.derived("label", at), "label", (triple,), derived_from=part.facts + part.inferred)
 
 
-def _first(part: Part, summary: Summary, around: Summary | None, known: Mapping[str, Because], sides: Sides) -> Because:
+def _first(part: Part, summary: Summary, around: Summary | None, actors: Actors, sides: Sides) -> Because:
     """Return what the participant stands for at first: a state, an organisation, a ministry."""
+    if found := _told(part, summary, around, sides):
+        return found
+    known = actors.known(part.accompanies or part.actor)
+    return {side: premises.union(part.facts) for side, premises in known.items()}
+
+
+def _told(part: Part, summary: Summary, around: Summary | None, sides: Sides) -> Because:
+    """Return the same, as far as what is told of the event gives it."""
     if stated := sides.bodies.intersection(part.stated_for):
         return {side: set(part.facts) for side in stated}
     if part.actor in sides.bodies:
@@ -90,7 +158,6 @@ def _first(part: Part, summary: Summary, around: Summary | None, known: Mapping[
         for each in around.parts.values():
             if each.actor == part.actor:
                 _add_posts(each, found, sides)
-    found = found or known.get(part.accompanies or part.actor, {})
     return {side: premises.union(part.facts) for side, premises in found.items()}
 
 

@@ -1,15 +1,19 @@
-"""What the facts say of each event, collected as they are made, for all that follows from it.
+"""What the facts say of each event, for all that follows from it: the sum of what each article says.
 
 A corpus has a participation for each hundred lines of its graph, and all are kept to the end: what is mostly empty or
 has one member is a tuple here, and none holds a member twice.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from msgspec import Struct
 
 from kg.mapping import terms as t
 from kg.mapping.facts import Fact
+from kg.model import EventKey
+
+T = TypeVar("T")
 
 
 class Part(Struct):
@@ -47,21 +51,63 @@ class Summary(Struct):
     """Facts that tell the event, and that say where it was."""
 
 
-def summarise(facts: Iterable[Fact], labels: Mapping[str, str], into: dict[str, Summary]) -> None:
-    """Add to `into`, by event IRI, what the facts of one article say. `labels`: IRI of a thing to its label."""
+def summarise(
+    facts: Iterable[Fact], labels: Mapping[str, str], keys: Mapping[str, EventKey]
+) -> dict[EventKey, Summary]:
+    """Return what the facts of one article say of each event.
+
+    `labels`: IRI of a thing to its label. `keys`: IRI of each of the article's events to its key.
+    """
+    events: dict[str, Summary] = {}
     parts: dict[str, Part] = {}
     for fact in facts:
         if fact.rule == "participation":
-            _took_part(into, fact, labels, parts)
+            _took_part(events, fact, labels, parts)
         elif fact.rule in ("event", "statement"):
-            _told(_of(fact.triples[0][0], into), fact)
+            _told(_of(fact.triples[0][0], events), fact)
         elif fact.rule == "incumbent":
             _held(parts, fact, labels)
         elif fact.rule == "place":
             event, _, place = fact.triples[0]
-            summary = _of(event, into)
+            summary = _of(event, events)
             summary.places = _with(summary.places, labels[place])
             summary.located = _with(summary.located, fact.iri)
+    return {keys[event]: summary for event, summary in events.items()}
+
+
+def joined(one: Summary, other: Summary) -> Summary:
+    """Return what two articles say of one event; the first is the one whose key comes first."""
+    parts = dict(one.parts)
+    for node, part in other.parts.items():
+        parts[node] = _joined(parts[node], part) if node in parts else part
+    return Summary(
+        _all(one.classes, other.classes),
+        _all(one.names, other.names),
+        _all(one.statuses, other.statuses),
+        _all(one.gists, other.gists),
+        _all(one.places, other.places),
+        parts,
+        _all(one.told, other.told),
+        _all(one.located, other.located),
+    )
+
+
+def _joined(one: Part, other: Part) -> Part:
+    return Part(
+        one.role,
+        other.label if other.inferred else one.label,
+        _all(one.capacities, other.capacities),
+        _all(one.posts, other.posts),
+        other.accompanies or one.accompanies,
+        other.actor,
+        _all(one.stated_for, other.stated_for),
+        _all(one.facts, other.facts),
+        _all(one.inferred, other.inferred),
+    )
+
+
+def _all(one: tuple[T, ...], other: tuple[T, ...]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys((*one, *other)))
 
 
 def _of(event: str, summaries: dict[str, Summary]) -> Summary:

@@ -79,7 +79,7 @@ class Quad(NamedTuple):
 
 
 class Block:
-    """Lines of N-Quads as they stand in `graph.nq`: sorted by code points, without repetition, each one quad."""
+    """Lines of N-Quads as they stand in a build: sorted by code points, without repetition, each one quad."""
 
     __slots__ = ("content",)
 

@@ -135,7 +135,7 @@ class _Process:
             reply, _ = self._exchange(None, _START)
             if reply.kind == "failed":
                 raise BuildError(
-                    f"{self._store}: {reply.message}; take the folder away, it is made again from graph.nq"
+                    f"{self._store}: {reply.message}; take the folder away, it is made again from the graph"
                 )
             self._ready = True
         reply, body = self._exchange(question, self._limits.seconds)

@@ -32,9 +32,8 @@ def locate(text: str, pointer: str, kind: Kind) -> tuple[int, int]:
     if kind == "yaml":
         place = _yaml_places(text.removeprefix("\ufeff"))
     elif path and path[0].isascii() and path[0].isdigit():
-        number = int(path.pop(0))
-        line = _line(text, number)
-        place = _line_places(line, number + 1) if line is not None else None
+        line = _line(text, int(path[0]))
+        return (0, 0) if line is None else _in_line(line, int(path[0]) + 1, path[1:])
     else:
         return 1, 1
     if place is None:
@@ -70,21 +69,31 @@ def _in_file(path: Path, pointers: Sequence[str]) -> list[tuple[int, int]]:
         texts = {str(n): raw for n, raw in enumerate(lines(path)) if str(n) in wanted}
     except SourceError:
         return [(0, 0)] * len(pointers)
-    return [_in_line(texts, pointer) for pointer in pointers]
+    return [_in_one_of(texts, pointer) for pointer in pointers]
 
 
-def _in_line(texts: dict[str, bytes | SourceError], pointer: str) -> tuple[int, int]:
+def _in_one_of(texts: dict[str, bytes | SourceError], pointer: str) -> tuple[int, int]:
     path = steps(pointer)
     raw = texts.get(path[0]) if path else None
     if not isinstance(raw, bytes):
         return 0, 0
     number = int(path[0]) + 1
     try:
-        place = _line_places(decode_line(raw, number), number)
+        return _in_line(decode_line(raw, number), number, path[1:])
     except SourceError:
         return 0, 0
-    found = place.follow(path[1:]) if place else None
-    return (found.line, found.column) if found else (0, 0)
+
+
+def _in_line(text: str, number: int, path: Sequence[str]) -> tuple[int, int]:
+    column = _column(text.removeprefix("\ufeff"), tuple(path))
+    return (number, column) if column else (0, 0)
+
+
+@lru_cache(maxsize=1 << 14)
+def _column(text: str, path: tuple[str, ...]) -> int:
+    """Return where in a line of JSON something stands; 0 where it can't be read."""
+    place = _places_in_line(text)
+    return place.follow(path).column if place else 0
 
 
 def _line(text: str, number: int) -> str | None:
@@ -110,8 +119,8 @@ def _yaml_places(text: str) -> Place | None:
 
 
 @lru_cache(maxsize=64)
-def _line_places(text: str, line: int) -> Place | None:
+def _places_in_line(text: str) -> Place | None:
     try:
-        return json_tree(text.removeprefix("\ufeff"), line=line).place
+        return json_tree(text).place
     except SourceError:
         return None

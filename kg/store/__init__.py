@@ -2,6 +2,7 @@
 
 from kg.store.build import Build, open_build
 from kg.store.draft import Draft
+from kg.store.edited import Edited
 from kg.store.last import remember, remembered
 from kg.store.manifest import Digest, Manifest, digest, digest_file
 from kg.store.publish import publish, publish_failed
@@ -11,6 +12,7 @@ __all__ = [
     "Build",
     "Digest",
     "Draft",
+    "Edited",
     "Manifest",
     "digest",
     "digest_file",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from kg.errors import BuildError
 from kg.model import Quad
 from kg.store import cache, nquads
 from kg.store.disk import discard, move, scratch
-from kg.store.manifest import GRAPH, MANIFEST, STORE, Manifest, decode, digest_file, name_of
+from kg.store.manifest import MANIFEST, STORE, Digest, Manifest, decode, digest_file, name_of
 
 CURRENT = "current"
 """A file that holds the name of the build that counts.
@@ -46,18 +47,23 @@ class Build(Struct, frozen=True):
         return self.manifest.base
 
     @property
-    def graph(self) -> Path:
-        """The file `graph.nq`: the truth."""
-        return self.folder / GRAPH
+    def parts(self) -> tuple[Path, ...]:
+        """The files of the graph, in N-Quads: the truth. One after another they are the whole."""
+        return tuple(self.files)
+
+    @property
+    def files(self) -> dict[Path, Digest]:
+        """The same with their digests."""
+        return {self.folder / name: each for name, each in self.manifest.parts.items()}
 
     @property
     def reports(self) -> tuple[Path, ...]:
         """The files of the report, one per format."""
-        return tuple(self.folder / name for name in sorted(self.manifest.outputs) if name != GRAPH)
+        return tuple(self.folder / name for name in sorted(self.manifest.outputs.keys() - self.manifest.parts.keys()))
 
     def quads(self) -> Iterator[Quad]:
-        """Return the quads of `graph.nq`, in its order."""
-        return nquads.read(self.graph)
+        """Return the quads of the graph, in its order."""
+        return chain.from_iterable(map(nquads.read, self.parts))
 
     def store(self) -> Store:
         """Open the derived store for reading; any number of processes may.
@@ -78,7 +84,7 @@ def open_build(path: Path, *, mend: bool = True) -> Build:
 
     The manifest is checked against the name, and the files against the manifest by presence and size (`verify` reads
     all of them). A store that is missing, shortened or from another version of pyoxigraph is made again from
-    `graph.nq`, unless `mend` is False. Raises BuildError if there is no build or it is altered.
+    the graph, unless `mend` is False. Raises BuildError if there is no build or it is altered.
     """
     if (path / MANIFEST).is_file():
         return _open(path, mend)
@@ -130,7 +136,7 @@ def _open(folder: Path, mend: bool) -> Build:
 def store_problem(build: Build) -> str:
     """Return why the derived store can't serve, or nothing; reads names and sizes and opens it."""
     folder = build.folder / STORE
-    reason = cache.stale(folder, build.manifest.outputs[GRAPH].sha256)
+    reason = cache.stale(folder, build.manifest.graph)
     if not reason:
         try:
             cache.opened(folder)
@@ -140,13 +146,13 @@ def store_problem(build: Build) -> str:
 
 
 def renew_store(build: Build, place: Path) -> None:
-    """Make the derived store again from `graph.nq`. `place` is a scratch folder beside the build.
+    """Make the derived store again from the graph. `place` is a scratch folder beside the build.
 
-    Raises BuildError if `graph.nq` itself is altered.
+    Raises BuildError if the graph itself is altered.
     """
-    expected = build.manifest.outputs[GRAPH]
-    if digest_file(build.graph) != expected:
-        raise BuildError(f"{build.graph}: its content was changed; run `kg build` again")
-    cache.load(build.graph, expected.sha256, place / STORE)
+    for path, expected in build.files.items():
+        if digest_file(path) != expected:
+            raise BuildError(f"{path}: its content was changed; run `kg build` again")
+    cache.load(build.parts, build.manifest.graph, place / STORE)
     discard(build.folder / STORE)
     move(place / STORE, build.folder / STORE)

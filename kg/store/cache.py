@@ -1,14 +1,14 @@
 """The derived Oxigraph store of a build, and the only door to Oxigraph's files (`kg.sandbox` reads them besides).
 
-The store holds the quads of `graph.nq` and, as its default graph, their union. pyoxigraph's own
+The store holds the quads of the graph and, as its default graph, their union. pyoxigraph's own
 `use_default_graph_as_union` isn't used: it gives a triple once for each graph that has it, so that a count over two
 reports of one meeting is two, and it ignores `FROM`.
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import msgspec
 import pyoxigraph
@@ -33,7 +33,7 @@ class Mark(Struct, frozen=True):
     """What a store was loaded from, by what, and its files: it stands beside them as `cache.json`."""
 
     graph: str
-    """SHA-256 of the `graph.nq` that was loaded."""
+    """The hash of the graph that was loaded, as `Manifest.graph` gives it."""
     pyoxigraph: str
     quads: int
     triples: int
@@ -41,34 +41,35 @@ class Mark(Struct, frozen=True):
     files: dict[str, Digest]
 
 
-def load(graph: Path, sha256: str, folder: Path) -> Mark:
-    """Load a `graph.nq` into a new store and flush all of it.
+def load(parts: Sequence[Path], graph: str, folder: Path) -> Mark:
+    """Load the files of a graph into a new store and flush all of it; `graph` is the hash of the whole.
 
     Raises BuildError where a line is no N-Quads and OSError where the disk refuses.
     """
     try:
         store = Store(str(folder))
-        store.bulk_load(path=str(graph), format=RdfFormat.N_QUADS)
+        with _Lines(parts) as lines:
+            store.bulk_load(io.BufferedReader(lines, _BLOCK), format=RdfFormat.N_QUADS)
         quads = len(store)
-        with graph.open("rb") as file:
-            store.bulk_load(io.BufferedReader(_Triples(file), _BLOCK), format=RdfFormat.N_TRIPLES)
+        with _Triples(parts) as lines:
+            store.bulk_load(io.BufferedReader(lines, _BLOCK), format=RdfFormat.N_TRIPLES)
         triples = len(store) - quads
         store.optimize()  # else each look-up goes through all tables, of which there are more the larger the graph is
         store.flush()
         del store  # closes it, so that its files are final
     except SyntaxError as error:
-        raise BuildError(f"{graph.name}: {error}") from error
+        raise BuildError(f"{folder}: the graph can't be loaded: {error}") from error
     except RuntimeError as error:
         raise OSError(str(error)) from error
-    return close(folder, sha256, quads, triples)
+    return close(folder, graph, quads, triples)
 
 
-def close(folder: Path, sha256: str, quads: int, triples: int, known: Mapping[str, Digest] | None = None) -> Mark:
+def close(folder: Path, graph: str, quads: int, triples: int, known: Mapping[str, Digest] | None = None) -> Mark:
     """Mark a store that was filled as whole, and flush it; of the `known` files the digest is taken as it is."""
     for log in folder.glob("LOG*"):
         log.unlink()  # RocksDB writes the host's name and the time into it
     files = {p.name: (known or {}).get(p.name) or digest_file(p) for p in sorted(folder.iterdir())}
-    mark = Mark(sha256, pyoxigraph.__version__, quads, triples, files)
+    mark = Mark(graph, pyoxigraph.__version__, quads, triples, files)
     write(folder / MARK, msgspec.json.format(msgspec.json.encode(mark, order="sorted"), indent=2) + b"\n")
     sync_tree(folder)
     return mark
@@ -79,7 +80,7 @@ def opened(folder: Path) -> Store:
     try:
         return Store.read_only(str(folder))
     except _BROKEN as error:
-        raise BuildError(f"{folder}: {error}; take the folder away, it is made again from graph.nq") from error
+        raise BuildError(f"{folder}: {error}; take the folder away, it is made again from the graph") from error
 
 
 def mark_of(folder: Path) -> Mark | None:
@@ -90,16 +91,16 @@ def mark_of(folder: Path) -> Mark | None:
         return None
 
 
-def stale(folder: Path, sha256: str) -> str:
-    """Return why a store can't serve for the `graph.nq` of this hash, or nothing; looks at sizes, reads no content.
+def stale(folder: Path, graph: str) -> str:
+    """Return why a store can't serve for the graph of this hash, or nothing; looks at sizes, reads no content.
 
     The sizes are needed: with a shortened file of names RocksDB opens an empty store without a word.
     """
     mark = mark_of(folder)
     if mark is None:
         return "it is missing or unfinished"
-    if mark.graph != sha256:
-        return "it was loaded from another graph.nq"
+    if mark.graph != graph:
+        return "it was loaded from another graph"
     if mark.pyoxigraph != pyoxigraph.__version__:
         return f"it was written by pyoxigraph {mark.pyoxigraph}, and this is {pyoxigraph.__version__}"
     for name, expected in mark.files.items():
@@ -115,11 +116,11 @@ def altered(folder: Path) -> list[str]:
     return [name for name, expected in mark.files.items() if digest_file(folder / name) != expected] if mark else []
 
 
-class _Triples(io.RawIOBase):
-    """A `graph.nq` without its graph names, to read from."""
+class _Lines(io.RawIOBase):
+    """The lines of some files, one after another, to read from."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
+    def __init__(self, parts: Sequence[Path]) -> None:
+        self._lines = _some_lines(parts)
         self._rest = b""
 
     def readable(self) -> bool:
@@ -128,8 +129,24 @@ class _Triples(io.RawIOBase):
     def readinto(self, buffer: "WriteableBuffer") -> int:
         view = memoryview(buffer)
         if not self._rest:
-            lines = self._file.readlines(_BLOCK)
-            self._rest = b"".join([line[: line.rindex(b" <")] + b" .\n" for line in lines])
+            self._rest = b"".join(self.written(next(self._lines, [])))
         part, self._rest = self._rest[: len(view)], self._rest[len(view) :]
         view[: len(part)] = part
         return len(part)
+
+    def written(self, lines: list[bytes]) -> Iterable[bytes]:
+        return lines
+
+
+class _Triples(_Lines):
+    """The same without the names of the graphs."""
+
+    def written(self, lines: list[bytes]) -> Iterable[bytes]:
+        return [line[: line.rindex(b" <")] + b" .\n" for line in lines]
+
+
+def _some_lines(parts: Sequence[Path]) -> Iterator[list[bytes]]:
+    for part in parts:
+        with part.open("rb") as file:
+            while lines := file.readlines(_BLOCK):
+                yield lines

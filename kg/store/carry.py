@@ -4,38 +4,36 @@ Loading takes longer than anything else in a build. RocksDB never writes to a fi
 two stores can share it; the older build stays what it is.
 """
 
-import hashlib
-import os
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable
 from pathlib import Path
 
-import numpy as np
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
 from kg.errors import BuildError
+from kg.model import Change
 from kg.store import cache
 from kg.store.build import Build, store_problem
+from kg.store.difference import difference
+from kg.store.disk import share
 from kg.store.manifest import STORE
 
-_READ = 1 << 22
 _MOST = 8
 """Beyond this part of all lines, loading all of them is as fast."""
-_LINES = 256
-"""How many lines a piece has on average."""
 
 
-def carry(old: Build, graph: Path, sha256: str, folder: Path) -> cache.Mark | None:
-    """Make the store of a `graph.nq` from the one of an older build, and flush it.
+def carry(old: Build, new: Build, folder: Path, change: Change | None = None) -> cache.Mark | None:
+    """Make the store of a build, which lacks it yet, from the one of an older build, and flush it.
 
-    None where too much changed, or where the older store is not what it should be; then what is in the folder is of no
-    use, and RocksDB may still be at work there. Raises OSError where the disk refuses.
+    `change`: what differs between the two, where this process wrote both and knows it; then the older store is not
+    read again to see that it is whole. None where too much changed, or where the older store is not what it should be;
+    then what is in the folder is of no use, and RocksDB may still be at work there. Raises OSError where the disk
+    refuses.
     """
     mark = cache.mark_of(old.folder / STORE)
-    if mark is None or store_problem(old) or cache.altered(old.folder / STORE):
+    if mark is None or store_problem(old) or (change is None and cache.altered(old.folder / STORE)):
         return None  # a table that is damaged where nobody looked would be damaged in both
-    removed, added = _changes(old.graph, graph)
+    removed, added = difference(old.files, new.files) if change is None else change
     if _MOST * (len(removed) + len(added)) > mark.quads:
         return None
     try:
@@ -50,56 +48,16 @@ def carry(old: Build, graph: Path, sha256: str, folder: Path) -> cache.Mark | No
         return None
     counts = mark.quads + len(added) - len(removed), mark.triples + triples
     shared = {name: digest for name, digest in mark.files.items() if name.endswith(".sst")}
-    return cache.close(folder, sha256, *counts, known=shared)
-
-
-def _changes(old: Path, new: Path) -> tuple[set[bytes], set[bytes]]:
-    """Return the lines that only the one and only the other has."""
-    pieces = [set(map(_hash, _pieces(path))) for path in (old, new)]
-    both = pieces[0] & pieces[1]
-    ones, others = (
-        {line for piece in _pieces(path) if _hash(piece) not in both for line in piece.splitlines(keepends=True)}
-        for path in (old, new)
-    )
-    return ones - others, others - ones
-
-
-def _hash(piece: bytes) -> bytes:
-    return hashlib.sha256(piece).digest()
-
-
-def _pieces(path: Path) -> Iterator[bytes]:
-    """Yield a file in pieces of some lines. Where one ends, its last line alone says: equal lines give equal pieces."""
-    rest = b""
-    with path.open("rb") as file:
-        while data := file.read(_READ):
-            data = rest + data
-            letters = np.frombuffer(data, dtype=np.uint8)
-            ends = np.flatnonzero(letters == ord("\n")) + 1
-            if not len(ends):
-                rest = data
-                continue
-            starts = np.append(0, ends[:-1])
-            sums = np.add.reduceat(letters[: ends[-1]], starts, dtype=np.uint64)
-            start = 0
-            for end in ends[sums % _LINES == 0].tolist():
-                yield data[start:end]
-                start = end
-            rest = data[start:]
-    if rest:
-        yield rest
+    return cache.close(folder, new.manifest.graph, *counts, known=shared)
 
 
 def _share(old: Path, new: Path) -> None:
     """Give a new folder the files of a store: those that never change as links."""
     new.mkdir()
     for path in old.iterdir():
-        linked = False
         if path.suffix == ".sst":
-            with suppress(OSError):  # a disk without links
-                os.link(path, new / path.name)
-                linked = True
-        if not linked and path.name != cache.MARK:
+            share(path, new / path.name)
+        elif path.name != cache.MARK:
             shutil.copyfile(path, new / path.name)
 
 
@@ -114,7 +72,7 @@ def _apply(store: Store, removed: Iterable[bytes], added: Iterable[bytes]) -> in
             raise BuildError(f"the store lacks {quad}")
         store.remove(quad)
     if any(quad in store for quad in in_):
-        raise BuildError("the store has more than its graph.nq")
+        raise BuildError("the store has more than its graph")
     store.extend(in_)
     grown = 0
     for quad in {Quad(each.subject, each.predicate, each.object) for each in (*out, *in_)}:

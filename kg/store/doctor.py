@@ -10,7 +10,7 @@ from kg.mapping import terms as t
 from kg.mapping.corpus import ontology_graph, provenance_graph
 from kg.store import cache, nquads
 from kg.store.build import Build
-from kg.store.manifest import STORE
+from kg.store.manifest import GRAPH, STORE
 from kg.store.verify import verify
 
 ANNOTATED, REGISTER, DERIVED = "annotated", "register", "derived"
@@ -67,9 +67,9 @@ class Diagnosis(Struct, frozen=True):
 
 
 def diagnose(build: Build) -> Diagnosis:
-    """Prove a build from its `graph.nq`, line by line, and its files by their hashes.
+    """Prove a build from its graph, line by line, and its files by their hashes.
 
-    Raises OSError if `graph.nq` can't be read.
+    Raises OSError if the graph can't be read.
     """
     doctor = _Doctor(build)
     checks = [*doctor.graphs(), *doctor.facts(), *doctor.passages()]
@@ -93,16 +93,22 @@ class _Doctor:
 
     def _scan(self) -> None:
         provenance = provenance_graph(self._build.base)
-        with self._build.graph.open(encoding="utf-8", errors="replace", newline="\n") as file:
-            for number, line in enumerate(file, 1):
-                if reason := nquads.fault(line):
-                    self._faults[reason] += 1
-                    self._complain(reason, f"{self._build.graph.name}:{number}")
-                    continue
-                quad = nquads.split(line)
-                self._sizes[quad.graph] += 1
-                if quad.graph == provenance:
-                    self._about[quad.subject].setdefault(quad.predicate, []).append(quad.object)
+        for place, line in self._lines():
+            if reason := nquads.fault(line):
+                self._faults[reason] += 1
+                self._complain(reason, place)
+                continue
+            quad = nquads.split(line)
+            self._sizes[quad.graph] += 1
+            if quad.graph == provenance:
+                self._about[quad.subject].setdefault(quad.predicate, []).append(quad.object)
+
+    def _lines(self) -> Iterator[tuple[str, str]]:
+        """Yield the lines of the graph, each after its file and its number there."""
+        for part in self._build.parts:
+            with part.open(encoding="utf-8", errors="replace", newline="\n") as file:
+                for number, line in enumerate(file, 1):
+                    yield f"{GRAPH}/{part.name}:{number}", line
 
     def _complain(self, what: str, subject: str) -> None:
         pointers = self._about.get(subject, {}).get(t.POINTER, [])
@@ -110,7 +116,7 @@ class _Doctor:
 
     def graphs(self) -> Iterator[Check]:
         """Whether every triple lies in a graph that is described, and every described fact has triples."""
-        yield Check("quads in graph.nq", self._sizes.total(), self._sizes.total() > 0)
+        yield Check("quads in the graph", self._sizes.total(), self._sizes.total() > 0)
         mark = cache.mark_of(self._build.folder / STORE)
         yield Check("triples in the default graph, their union", mark.triples if mark else 0, mark is not None)
         blank = self._faults.pop(nquads.BLANK, 0)

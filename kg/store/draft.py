@@ -9,6 +9,7 @@ from weakref import finalize
 from kg.errors import BuildError
 from kg.model import Quad
 from kg.store.nquads import block
+from kg.store.parts import Part, Piece, files, name, piece_of
 
 _BLOCK = 1 << 17
 """Bytes that are read at once."""
@@ -27,7 +28,7 @@ class Section(Protocol):
 
 
 class Draft:
-    """The sections of a graph, each sorted and without repetition, as they stand in `graph.nq` if they are admitted.
+    """The sections of a graph, each sorted and without repetition, as they stand in a build if they are admitted.
 
     They lie in a file without a name, in the folder for temporary files (`TMPDIR`), so that memory holds one section
     at a time, and nothing is left over. Raises BuildError for a line that is not one quad of a named graph, and if
@@ -37,33 +38,49 @@ class Draft:
     def __init__(self) -> None:
         self._file = TemporaryFile()  # noqa: SIM115 (closed when the draft goes)
         finalize(self, self._file.close)
-        self._sizes: list[tuple[str, int]] = []
+        self.pieces: list[Piece] = []
+        """What was added, in its order."""
 
     def add(self, sections: Iterable[Section]) -> None:
         """Write sections behind those that are there."""
         for section in sections:
             content = block(section.lines)
+            if not content:
+                continue
             try:
                 self._file.seek(0, 2)
                 self._file.write(content)
                 self._file.flush()
             except OSError as error:
                 raise BuildError(f"no room for the graph among the temporary files: {error.strerror}") from error
-            self._sizes.append((section.name, len(content)))
+            self.pieces.append(piece_of(section.name, content))
 
     def blocks(self, *, without: str = "") -> Iterator[bytes]:
         """Return the sections, all but one of this name, in blocks of whole lines."""
         place = 0
-        for name, size in self._sizes:
-            end = place if name == without else place + size
-            while place < end:
-                self._file.seek(place)
-                lines = self._file.read(min(_BLOCK, end - place))
-                if not lines.endswith(b"\n"):
-                    lines += self._file.readline()
-                yield lines
-                place += len(lines)
-            place += size if name == without else 0
+        for piece in self.pieces:
+            if piece.section != without:
+                yield from self._read(place, piece.size)
+            place += piece.size
+
+    def parts(self) -> Iterator[Part]:
+        """Return the files of the graph, in their order."""
+        place = 0
+        for number, pieces in enumerate(files(self.pieces), 1):
+            size = sum(piece.size for piece in pieces)
+            yield Part(name(number, pieces), sum(piece.lines for piece in pieces), self._read(place, size))
+            place += size
+
+    def _read(self, place: int, size: int) -> Iterator[bytes]:
+        """Yield what lies at a place, in blocks of whole lines."""
+        end = place + size
+        while place < end:
+            self._file.seek(place)
+            lines = self._file.read(min(_BLOCK, end - place))
+            if not lines.endswith(b"\n"):
+                lines += self._file.readline()
+            yield lines
+            place += len(lines)
 
     def quads(self, *, without: str = "") -> Iterator[Quad]:
         """Return the quads of each section."""

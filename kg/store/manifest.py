@@ -9,12 +9,13 @@ from msgspec import Struct
 
 from kg.errors import BuildError
 
-FORMAT = 1
+FORMAT = 2
 """Version of the manifest and of the layout of a build; raised when older readers would misread it."""
 
 MANIFEST = "manifest.json"
-GRAPH = "graph.nq"
 STORE = "store"
+GRAPH = "graph"
+"""The folder of the files of the graph."""
 
 _BLOCK = 1 << 20
 _REPORT = re.compile(r"report\.[a-z0-9][a-z0-9.]*")
@@ -55,9 +56,20 @@ class Manifest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     versions: dict[str, str]
     """Of this package, of the ontology and of whatever else of ours shapes the output."""
     counts: dict[str, int]
-    """`quads` counts the lines of `graph.nq`; the rest is the caller's."""
+    """`quads` counts the lines of the graph; the rest is the caller's."""
     inputs: dict[str, Digest]
     outputs: dict[str, Digest]
+    """By the path below the folder of the build, with `/`."""
+
+    @property
+    def parts(self) -> dict[str, Digest]:
+        """The files of the graph, in their order."""
+        return {name: each for name, each in sorted(self.outputs.items()) if name.startswith(f"{GRAPH}/")}
+
+    @property
+    def graph(self) -> str:
+        """What stands for the graph as a whole: the SHA-256 of the hashes of its files, in their order."""
+        return hashlib.sha256("".join(f"{each.sha256}\n" for each in self.parts.values()).encode()).hexdigest()
 
     def encode(self) -> bytes:
         """Return the bytes of `manifest.json`: keys sorted, two spaces, a newline at the end."""

@@ -1,4 +1,4 @@
-"""`graph.nq`: named graphs only, section by section, each sorted and without repetition."""
+"""The graph as N-Quads: named graphs only, section by section, each sorted and without repetition."""
 
 import hashlib
 import os
@@ -20,7 +20,7 @@ _BLANK = re.compile(r"(?:^| )_:\S+ ")
 
 
 def fault(line: str) -> str:
-    """Return why a line is no line of `graph.nq`, or nothing."""
+    """Return why a line is no line of a graph as it is written here, or nothing."""
     try:
         if _LINE.fullmatch(line.encode()):
             return ""
@@ -30,11 +30,11 @@ def fault(line: str) -> str:
 
 
 split = Quad.of_line
-"""Gives the terms of a line of `graph.nq`, each as rendered there."""
+"""Gives the terms of a line of a graph, each as rendered there."""
 
 
 def read(path: Path) -> Iterator[Quad]:
-    """Return the quads of a `graph.nq`, in its order."""
+    """Return the quads of a file, in its order."""
     with path.open(encoding="utf-8", newline="\n") as file:
         yield from map(split, file)
 
@@ -61,26 +61,26 @@ def block(lines: Iterable[str]) -> bytes:
     return content
 
 
-def write(blocks: Iterable[bytes], path: Path) -> tuple[Digest, int]:
-    """Write sections as `blocks` gives them to a new file and flush it; return its digest and how many lines it has."""
-    state, size, count = hashlib.sha256(), 0, 0
+def write(blocks: Iterable[bytes], path: Path) -> Digest:
+    """Write sections as `blocks` gives them to a new file and flush it; return its digest."""
+    state, size = hashlib.sha256(), 0
     with path.open("xb") as file:
         for block in blocks:
             file.write(block)
             state.update(block)
             size += len(block)
-            count += block.count(b"\n")
         file.flush()
         os.fsync(file.fileno())
-    return Digest(state.hexdigest(), size), count
+    return Digest(state.hexdigest(), size)
 
 
-def repeated(path: Path) -> str:
-    """Return the first line that stands in a `graph.nq` twice, or nothing."""
+def repeated(paths: Iterable[Path]) -> str:
+    """Return the first line that stands twice in these files, or nothing."""
     seen: set[bytes] = set()
-    with path.open("rb") as file:
-        for line in file:
-            if line in seen:
-                return line.decode()
-            seen.add(line)
+    for path in paths:
+        with path.open("rb") as file:
+            for line in file:
+                if line in seen:
+                    return line.decode()
+                seen.add(line)
     return ""

@@ -10,7 +10,9 @@ from kg.errors import BuildError, GateError
 from kg.model import Report
 from kg.store import cache, nquads
 from kg.store.build import CURRENT, Build, is_name, open_build, renew_store, store_problem
-from kg.store.disk import discard, move, scratch, sync, write
+from kg.store.carry import carry
+from kg.store.disk import discard, move, scratch, share, sync, write
+from kg.store.edited import Edited
 from kg.store.manifest import (
     GRAPH,
     MANIFEST,
@@ -22,12 +24,20 @@ from kg.store.manifest import (
     digest_file,
     name_of,
 )
+from kg.store.parts import Part
 
 KEPT = 2
 """Builds that stay beside the current one, so that whoever has just opened one can go on reading it."""
 
 FAILED = "failed"
 """The folder with the reports of a graph that was refused."""
+
+
+class Parts(Protocol):
+    """A graph in the files in which it will be written."""
+
+    def parts(self) -> Iterable[Part]:
+        """Return these files: articles in the order of their keys, then the rest."""
 
 
 class Passed(Protocol):
@@ -37,8 +47,9 @@ class Passed(Protocol):
     def report(self) -> Report:
         """What the gate found."""
 
-    def blocks(self) -> Iterable[bytes]:
-        """Return its N-Quads as `nquads.block` gives them: articles in the order of their keys, then the rest."""
+    @property
+    def graph(self) -> Parts:
+        """What was admitted."""
 
 
 def publish(
@@ -66,7 +77,7 @@ def publish(
     with scratch(folder) as place:
         fresh = place / "build"
         fresh.mkdir()
-        graph, quads = nquads.write(admitted.blocks(), fresh / GRAPH)
+        graph, quads = _write(admitted.graph.parts(), fresh)
         for name, content in reports.items():
             write(fresh / name, content)
         manifest = Manifest(
@@ -74,7 +85,7 @@ def publish(
             versions=dict(versions),
             counts={**(counts or {}), "quads": quads},
             inputs=dict(inputs),
-            outputs={GRAPH: graph, **{name: digest(content) for name, content in reports.items()}},
+            outputs={**graph, **{name: digest(content) for name, content in reports.items()}},
         )
         content = manifest.encode()
         write(fresh / MANIFEST, content)
@@ -83,7 +94,7 @@ def publish(
             _reuse(build, fresh, place)
         else:
             loading()
-            _load(fresh, graph, quads, _current(folder))
+            _load(Build(fresh, manifest), _current(folder), admitted.graph)
             sync(fresh)
             move(fresh, build.folder)
         os.utime(build.folder)  # the order in which builds became current, for the next one that clears
@@ -118,17 +129,32 @@ def _current(folder: Path) -> Build | None:
     return None
 
 
-def _load(fresh: Path, graph: Digest, quads: int, old: Build | None) -> None:
-    from kg.store.carry import carry  # it imports numpy, which takes longer than to open a build
+def _write(parts: Iterable[Part], folder: Path) -> tuple[dict[str, Digest], int]:
+    """Write the files of a graph and flush them; return their digests, and how many quads they have."""
+    found, quads = dict[str, Digest](), 0
+    (folder / GRAPH).mkdir()
+    for part in parts:
+        if part.kept:
+            path, found[part.name] = part.kept
+            share(path, folder / part.name)
+        else:
+            found[part.name] = nquads.write(part.blocks, folder / part.name)
+        quads += part.lines
+    sync(folder / GRAPH)
+    return found, quads
 
-    carried = fresh.parent / "carried"
-    mark = carry(old, fresh / GRAPH, graph.sha256, carried) if old else None
+
+def _load(fresh: Build, old: Build | None, admitted: Parts) -> None:
+    carried, graph = fresh.folder.parent / "carried", fresh.manifest.graph
+    change = admitted.change if old and isinstance(admitted, Edited) and admitted.build.name == old.name else None
+    mark = carry(old, fresh, carried, change) if old else None
     if mark:
-        carried.replace(fresh / STORE)
+        carried.replace(fresh.folder / STORE)
     else:
-        mark = cache.load(fresh / GRAPH, graph.sha256, fresh / STORE)
+        mark = cache.load(fresh.parts, graph, fresh.folder / STORE)
+    quads = fresh.manifest.counts["quads"]
     if mark.quads != quads:
-        twice = nquads.repeated(fresh / GRAPH).strip()
+        twice = nquads.repeated(fresh.parts).strip()
         what = f"a quad stands in two sections: {twice}" if twice else "Oxigraph takes two literals for one"
         raise BuildError(f"{quads} quads were written and {mark.quads} loaded; {what}")
 
@@ -140,7 +166,9 @@ def _reuse(build: Build, fresh: Path, place: Path) -> None:
     for name, expected in outputs.items():
         path = build.folder / name
         if not path.is_file() or digest_file(path) != expected:
+            path.parent.mkdir(exist_ok=True)
             (fresh / name).replace(path)
+    sync(build.folder / GRAPH)
     sync(build.folder)
     if store_problem(build) or cache.altered(build.folder / STORE):
         renew_store(build, place)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from pyoxigraph import DefaultGraph, RdfFormat, parse, serialize
@@ -21,7 +22,7 @@ def verify(build: Build) -> list[str]:
     """Return what is wrong with a build, in words; nothing if it is whole.
 
     Looked at: the name against the manifest, each output's hash and size, files that no manifest knows, the store's
-    files, and that the store holds the quads of `graph.nq` and as default graph their union, no more and no less.
+    files, and that the store holds the quads of the graph and as default graph their union, no more and no less.
     """
     return verify_files(build) or _content(build)
 
@@ -47,8 +48,9 @@ def _outputs(build: Build) -> list[str]:
                 problems.append(f"{name}: its content was changed")
         except OSError as error:
             problems.append(f"{name}: {error.strerror}")
-    known = {MANIFEST, STORE, *build.manifest.outputs}
-    found = sorted(path.name for path in build.folder.iterdir())
+    known = {MANIFEST, STORE, GRAPH, *build.manifest.outputs}
+    places = (path for folder in (build.folder, build.folder / GRAPH) if folder.is_dir() for path in folder.iterdir())
+    found = sorted(path.relative_to(build.folder).as_posix() for path in places)
     return problems + [f"{name}: no output of this build" for name in found if name not in known]
 
 
@@ -65,7 +67,7 @@ def _content(build: Build) -> list[str]:
         _feed(everything.add, lambda out: store.dump(out, RdfFormat.N_QUADS))
         _feed(default.add, lambda out: store.dump(out, RdfFormat.N_TRIPLES, from_graph=DefaultGraph()))
         # The file goes through the same serialiser, so that only what the store itself changes makes a difference.
-        quads = parse(path=str(build.graph), format=RdfFormat.N_QUADS)
+        quads = chain.from_iterable(parse(path=str(part), format=RdfFormat.N_QUADS) for part in build.parts)
         _feed(take, lambda out: serialize(quads, out, RdfFormat.N_QUADS))
     except (BuildError, OSError, RuntimeError, SyntaxError) as error:
         return [f"{STORE}: {error}"]

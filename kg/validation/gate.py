@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Generic, Literal, Protocol, TypeVar
 
 from rdflib import Graph
 
@@ -26,7 +26,7 @@ FEW = 8
 
 
 class Sections(Protocol):
-    """A graph in sections, as it will stand in `graph.nq`."""
+    """A graph in sections, as it will stand in a build."""
 
     def blocks(self) -> Iterator[bytes]:
         """Return the N-Quads, section by section, as they are written, in blocks of whole lines."""
@@ -35,11 +35,14 @@ class Sections(Protocol):
         """Return all quads."""
 
 
+G = TypeVar("G", bound=Sections, covariant=True)
+
+
 @dataclass(frozen=True)
-class Admitted:
+class Admitted(Generic[G]):
     """A graph that passed the gate: queries and exports take nothing else. Raises GateError where it did not pass."""
 
-    graph: Sections
+    graph: G
     report: Report
 
     def __post_init__(self) -> None:
@@ -55,7 +58,7 @@ class Admitted:
         return self.graph.blocks()
 
 
-def admit(graph: Sections, report: Report) -> Admitted:
+def admit(graph: G, report: Report) -> Admitted[G]:  # type: ignore[misc]  # what goes in comes out
     """Let a graph pass whose report has no error. Raises GateError that says how many there are and what helps."""
     return Admitted(graph, report)
 

@@ -4,11 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kg.diffing import Change, Diff, Edit, Ground, diff, to_json, tree
-from kg.diffing.lines import differing
 from kg.explain import to_text
 from kg.store import Build, digest
 from tests.store.sample import ARTICLE, BASE, DERIVED, ONTOLOGY, REGISTER, Sample, lines, published
@@ -319,14 +316,3 @@ def test_the_json_has_every_key(first: Build, tmp_path: Path) -> None:
     assert (document["version"], document["equal"]) == (1, False)
     (edit,) = document["diff"]["edits"]
     assert edit["changes"][0]["lost"][0]["object"] == "<https://w3id.org/diplomacy-kg/scheme/role/host>"
-
-
-@given(st.lists(st.integers(0, 30), unique=True), st.lists(st.integers(0, 30), unique=True))
-def test_lines_that_differ_are_those_of_one_file_only(
-    tmp_path_factory: pytest.TempPathFactory, one: list[int], other: list[int]
-) -> None:
-    folder = tmp_path_factory.mktemp("lines")
-    for name, numbers in (("one", one), ("other", other)):
-        (folder / name).write_text("".join(f"{number}\n" for number in numbers))
-    expected = tuple(sorted(f"{n}\n" for n in some) for some in (set(one) - set(other), set(other) - set(one)))
-    assert differing(folder / "one", folder / "other") == expected

@@ -1,7 +1,7 @@
 """From whom each article has its own account: by agency and publisher, and by texts that are copies."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.identity.origins import Origins, find_origins, sampled
+from kg.identity.origins import Copies, Origins, Text, sampled
 from kg.model import Annotation
 
 WORDS = [a + b for a in ("ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu") for b in "bcdfghjklmnprstvwz"]
@@ -23,6 +23,13 @@ def prose(seed: int, length: int) -> list[str]:
 def told(key: str, **about: Any) -> Annotation:
     content = {"article": {"id": key, "text": {"sha256": "0" * 64, "characters": 900}, **about}, "annotator": "mk"}
     return msgspec.convert(content, Annotation)
+
+
+def find_origins(annotations: Iterable[Annotation], text: Text = lambda article: None) -> Origins:
+    articles = {annotation.article.id: annotation.article for annotation in annotations}
+    copies = Copies()
+    copies.renew((), articles.values(), text)
+    return copies.origins(articles)
 
 
 def found(texts: Mapping[str, str | None], **about: dict[str, Any]) -> Origins:

@@ -47,5 +47,5 @@ def disk_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     quads = [quad for quad in loaded(f"<x:clique> {{ {clique} }}") if isinstance(quad.graph_name, NamedNode)]
     graph = folder / "graph.nq"
     graph.write_bytes(serialize(quads, format=RdfFormat.N_QUADS))
-    load(graph, "", folder / "store")
+    load([graph], "", folder / "store")
     return folder / "store"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pyoxigraph import RdfFormat, parse, serialize
 
 from kg.model import Report
-from kg.store import Build, Digest, digest, nquads, publish
+from kg.store import Build, Digest, Draft, digest, publish
 
 BASE = "https://w3id.org/diplomacy-kg/id/"
 
@@ -115,14 +115,27 @@ def lines(trig: str) -> list[str]:
     return [f"{line}\n" for line in quads.decode().split("\n")[:-1]]
 
 
+class Named(NamedTuple):
+    """A section."""
+
+    name: str
+    lines: list[str]
+
+
 class Sample(NamedTuple):
     """Sections as the gate gives them."""
 
-    parts: tuple[list[str], ...]
+    sections: tuple[list[str], ...]
     report: Report = Report()
 
-    def blocks(self) -> Iterable[bytes]:
-        return nquads.blocks(self.parts)
+    @property
+    def graph(self) -> Draft:
+        """The sections as a draft: the last three are what is shared."""
+        draft, names = Draft(), ("register", "derived", "ontology")
+        for number, lines in enumerate(self.sections):
+            rest = number - len(self.sections) + len(names)
+            draft.add([Named(names[rest] if rest >= 0 else f"article/{number}", lines)])
+        return draft
 
 
 def sample(*, register: str = REGISTER, derived: str = DERIVED, articles: Iterable[str] = (ARTICLE,)) -> Sample:

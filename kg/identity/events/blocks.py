@@ -1,7 +1,7 @@
 """Which tellings are compared at all: those of one kind that share two participants, or a name, and a time."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from datetime import timedelta
 from itertools import combinations, groupby, product
 from typing import NamedTuple
@@ -28,6 +28,10 @@ FAMILY = {"meeting": "contact", "phone call": "contact", "correspondence": "cont
 """Types that are compared with each other; every other type stands for itself."""
 
 
+_Name = tuple[str, ...]
+"""Names a block: family, time, and what is shared."""
+
+
 class _Seat(NamedTuple):
     """A telling in a block. Two that are both not `eager` are left to another block, which is narrower."""
 
@@ -35,8 +39,8 @@ class _Seat(NamedTuple):
     eager: bool
 
 
-def candidates(tellings: Iterable[Telling]) -> list[Pair]:
-    """Return the pairs worth a score card, sorted.
+class Blocks:
+    """The pairs worth a score card.
 
     A block holds tellings of one family of types that share two participants (as persons, or as sides where one is
     named by post only) or a name. It is for one day where bounds are no wider than a week; wider ones meet others in
@@ -46,19 +50,50 @@ def candidates(tellings: Iterable[Telling]) -> list[Pair]:
     the next `CLOSED` in the order of their keys: reports of one event still join through each other. A block of a
     month or of no time with more than `OPEN` tellings is left out: where so many fit, it tells nothing.
     """
-    blocks: dict[tuple[str, ...], list[_Seat]] = defaultdict(list)
-    for telling in tellings:
-        family, times = FAMILY.get(telling.type, telling.type), list(_times(telling))
-        seats = _Seat(telling.key, False), _Seat(telling.key, True)
-        for subject, eager in _subjects(telling):
-            for time, wide in times:
-                # in blocks of a day whoever is named by person meets by person; elsewhere only the wide ones look
-                blocks[(family, time, *subject)].append(seats[eager if time[:1] == "d" else wide])
-    found: set[Pair] = set()
-    for name, block in blocks.items():
-        if len(block) > 1 and any(seat.eager for seat in block):
-            found.update(_pairs(sorted(set(block)), daily=name[1].startswith("d")))
-    return sorted(found)
+
+    def __init__(self) -> None:
+        self._seats: dict[_Name, set[_Seat]] = defaultdict(set)
+        self._of: dict[EventKey, list[tuple[_Name, _Seat]]] = {}
+        self._pairs: dict[Pair, int] = {}
+        """Each pair, with the number of blocks in which it is."""
+
+    def renew(self, gone: Iterable[EventKey], come: Collection[Telling]) -> tuple[set[Pair], set[Pair]]:
+        """Put some tellings for others; return the pairs that are none any more, and the new ones."""
+        out = [each for key in gone for each in self._of.pop(key)]
+        self._of |= {telling.key: list(_seats(telling)) for telling in come}
+        into = [each for telling in come for each in self._of[telling.key]]
+        names = {name for name, _ in (*out, *into)}
+        before = [pair for name in names for pair in self._in(name)]
+        for name, seat in out:
+            self._seats[name].discard(seat)
+        for name, seat in into:
+            self._seats[name].add(seat)
+        after = [pair for name in names for pair in self._in(name)]
+        changes = Counter(after)
+        changes.subtract(before)
+        no_more, new = set[Pair](), set[Pair]()
+        for pair, change in changes.items():
+            number = self._pairs.pop(pair, 0)
+            if number + change:
+                self._pairs[pair] = number + change
+            if not number and change:
+                new.add(pair)
+            elif number and not number + change:
+                no_more.add(pair)
+        return no_more, new
+
+    def _in(self, name: _Name) -> set[Pair]:
+        seats = self._seats.get(name, ())
+        return set(_pairs(sorted(seats), daily=name[1].startswith("d"))) if len(seats) > 1 else set()
+
+
+def _seats(telling: Telling) -> Iterator[tuple[_Name, _Seat]]:
+    family, times = FAMILY.get(telling.type, telling.type), list(_times(telling))
+    seats = _Seat(telling.key, False), _Seat(telling.key, True)
+    for subject, eager in _subjects(telling):
+        for time, wide in times:
+            # in blocks of a day whoever is named by person meets by person; elsewhere only the wide ones look
+            yield (family, time, *subject), seats[eager if time[:1] == "d" else wide]
 
 
 def _pairs(seats: list[_Seat], *, daily: bool) -> Iterator[Pair]:

@@ -43,18 +43,25 @@ def apply_judgements(
             findings.append(problem(judgement, "DK211", f"a {pair[0]} and a {pair[1]} can't be the same event"))
         else:
             judged.append((judgement, keys))
-    merged = Merged()
-    for judgement, keys in judged:
-        if judgement.verdict == "same":
-            merged.join(keys, judgement)
+    merged = taken(judged)
     for judgement, keys in judged:
         joined = len({merged.leader(key) for key in keys}) < len(set(keys))
         if judgement.verdict == "different" and joined:
             message = "other judgements take these as one, this one says that they differ"
             findings.append(problem(judgement, "DK212", message))
+    return merged, findings, sorted(judged, key=lambda each: (each[0].things, each[0].on, each[0].by))
+
+
+def taken(judged: Iterable[Judged]) -> Merged:
+    """Return the groups that judgements make, with what they keep apart."""
+    merged, judged = Merged(), list(judged)
+    for judgement, keys in judged:
+        if judgement.verdict == "same":
+            merged.join(keys, judgement)
+    for judgement, keys in judged:
         if judgement.verdict != "same":
             merged.keep_apart(keys)
-    return merged, findings, sorted(judged, key=lambda each: (each[0].things, each[0].on, each[0].by))
+    return merged
 
 
 def _never_one(kinds: list[str]) -> tuple[str, str] | None:

@@ -1,6 +1,7 @@
 """Reports that are taken as one event: by recorded judgement or by score card, with what keeps others apart."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from kg.identity.cards import Card
 from kg.model import EventKey, Judgement
@@ -17,6 +18,26 @@ class Merged:
         """Of each group: the judgements that join it; none where score cards alone do."""
         self.cards: dict[EventKey, tuple[Card, ...]] = {}
         """Of each group: the score cards that join it, in the order in which they were applied."""
+
+    def copy(self) -> "Merged":
+        """Return the same groups, to be changed."""
+        merged = Merged()
+        merged.add(self)
+        return merged
+
+    def add(self, other: "Merged") -> None:
+        """Add groups of other events, of which none is in these."""
+        for mine, theirs in zip(self._parts(), other._parts(), strict=True):
+            mine.update(theirs)
+
+    def remove(self, other: "Merged") -> None:
+        """Remove groups that were added."""
+        for mine, theirs in zip(self._parts(), other._parts(), strict=True):
+            for key in theirs:
+                del mine[key]
+
+    def _parts(self) -> tuple[dict[EventKey, Any], ...]:
+        return self._leader, self._apart, self.members, self.judgements, self.cards
 
     def leader(self, key: EventKey) -> EventKey:
         """Return the key under which an event stands."""

@@ -33,7 +33,8 @@ def score(one: Person, other: Person, pair: Pair, register: Register) -> list[Li
 def vetoes(one: Person, other: Person, recorded: Recorded, register: Register) -> list[Line]:
     """Return what keeps two people apart: a judgement, one event with both, posts of different states."""
     lines = []
-    if judgement := recorded.why_apart(sorted(one.things), sorted(other.things)):
+    judged = [sorted(person.things & recorded.things) for person in (one, other)]
+    if judgement := recorded.why_apart(*judged):
         said = "nobody can tell" if judgement.verdict == "unsure" else "they are different"
         lines.append(Line("judgement", f"{judgement.by} recorded that {said}: {judgement.because}", veto=True))
     if one.entry and other.entry and one.entry != other.entry:
@@ -96,7 +97,7 @@ def other_names(one: Person, other: Person, pair: Pair) -> list[Line]:
     """
     if pair.relation not in ("short", "long") or not lacks_first(*pair.names):
         return []
-    ones, others = ({m.name for m in person.members if full_parts(m.name) > 1} for person in (one, other))
+    ones, others = ({name for name in person.called if full_parts(name) > 1} for person in (one, other))
     two = next(((a, b) for a in sorted(ones) for b in sorted(others) if not fits(a, b)), None)
     return [Line("name", f"one is {two[0]!r} elsewhere, the other {two[1]!r}", veto=True)] if two else []
 

@@ -80,10 +80,10 @@ def local_people(article: str, spots: Iterable[Spot], recorded: Recorded) -> lis
         elif longer and f"{article}/{form.slug}" not in recorded.things:
             rivals[form.slug] = tuple(sorted(f"{article}/{group[0].slug}" for group in longer))
     found = [_local(article, group, short, rivals.get(group[0].slug, ())) for group in groups]
-    for one, other in combinations(found, 2):
-        if _side_by_side(one.spots, other.spots):
-            one.apart.add(other.key)
-            other.apart.add(one.key)
+    beside = [(one, other) for one, other in combinations(found, 2) if _side_by_side(one.spots, other.spots)]
+    for one, other in beside:
+        one.apart |= {each.key for each in found if each is not one and other.key in each.things}
+        other.apart |= {each.key for each in found if each is not other and one.key in each.things}
     return sorted(found, key=lambda local: local.slug)
 
 

@@ -1,85 +1,189 @@
 """Which people to compare at all: those whose names could be one. Nobody is compared with everybody."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from kg.identity.names import keys, lacks_family
-from kg.identity.people.meeting import Names
+from kg.identity.people.meeting import Search
 from kg.identity.people.person import Person
+from kg.identity.people.sounding import Look
 from kg.identity.people.sounds import may_be_related, sounds
 from kg.identity.people.spelling import fits, is_part_of, same
 
 Relation = Literal["same", "short", "long", "near"]
 
+FEW = 50
+"""So many who are new in a group are compared with each of it; if there are more, all of it meet by their sounds."""
+
 
 class Pair(NamedTuple):
-    """Two people, by their places in the list, whose names could be one."""
+    """Two people, by their keys, whose names could be one."""
 
-    one: int
-    other: int
+    one: str
+    other: str
+    """Sorts behind the first."""
     relation: Relation
     """`short`: the first name is a part of the second; `near`: neither is of the other, and nothing contradicts."""
     names: tuple[str, str]
 
-    def beside(self, place: int) -> int:
-        """Return the place of the other one."""
-        return self.one + self.other - place
+    def beside(self, key: str) -> str:
+        """Return the key of the other one."""
+        return self.other if key == self.one else self.one
 
 
-def pairs(people: Sequence[Person]) -> list[Pair]:
-    """Return each pair of people with a common key of names and names that don't contradict, in the order of the keys.
+_Group = tuple[str, str]
+"""Whom to compare with whom: those of a state, or those who meet for another reason."""
+ENTRIES, FULL, BARE = ("", "entries"), ("", "entries with full names"), ("", "bare names with all others")
+
+
+_Gone = tuple[dict[str, Look], dict[str, Look]]
+"""Who went from either side of a group, as they were."""
+
+
+class _Compared:
+    """Those of one group, on two sides where the ones are only compared with the others."""
+
+    def __init__(self, looks: Mapping[str, Look], group: _Group) -> None:
+        self.sides: tuple[set[str], ...] = (set(), set()) if group in (FULL, BARE) else (set(),)
+        self._searches = [Search(looks, seeking, self.sides[-1 - n]) for n, seeking in enumerate(self.sides)]
+
+    def has(self, one: str, other: str) -> bool:
+        """Tell whether two are compared here, if they meet."""
+        ones, others = self.sides[0], self.sides[-1]
+        return (one in ones and other in others) or (other in ones and one in others)
+
+    def all(self) -> set[tuple[str, str]]:
+        """Return all who meet."""
+        return {_sorted(*each) for search in self._searches for each in search.begin()}
+
+    def some(self, gone: _Gone, come: Collection[str]) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+        """Return who may meet now, or met until some went and others came, and those of them who do meet."""
+        found = {
+            _sorted(*each)
+            for n, search in enumerate(self._searches)
+            for each in search.renew(gone[n], gone[len(self.sides) - 1 - n], come)
+        }
+        found = {each for each in found if self.has(*each)}
+        return found, {each for each in found if self._met(*each)}
+
+    def _met(self, one: str, other: str) -> bool:
+        return any(search.meets(one, other) or search.meets(other, one) for search in self._searches)
+
+
+class Pairs:
+    """Each pair of people with a common key of names and names that don't contradict.
 
     Who is named for a state is compared with those named for the same one, and with those of whom no state is known:
     entries of the register, and bare names. Two bare names say nothing to each other.
     """
-    keyed = [_keys(person) for person in people]
-    heard = [[sounds(name) for name in sorted(person.names)] for person in people]
-    names = Names(people, heard, keyed)
-    found: list[tuple[str, Pair]] = []
-    for side, ones, others in _groups(people):
-        for one, other in sorted(set(names.meeting(ones, others))):
-            if side == min(people[one].sides & people[other].sides, default=""):  # else they meet in another group
-                shared = keyed[one] & keyed[other]
-                if shared and may_be_related(heard[one], heard[other]) and (pair := _related(people, one, other)):
-                    found.append((min(shared), pair))
-    return [pair for _, pair in sorted(found)]
+
+    def __init__(self) -> None:
+        self._near: dict[str, dict[str, tuple[str, Pair]]] = {}
+        """Each person to those they make a pair with, and that pair behind the key by which it is in order."""
+        self._looks: dict[str, Look] = {}
+        self._groups: dict[_Group, _Compared] = {}
+
+    def near(self, key: str) -> Iterable[str]:
+        """Return those with whom somebody makes a pair."""
+        return self._near[key]
+
+    def of(self, keys: Iterable[str]) -> list[Pair]:
+        """Return all pairs of these people, none of whom makes one with anybody else, in the order of their keys."""
+        return [pair for _, pair in sorted({each for key in keys for each in self._near[key].values()})]
+
+    def renew(self, people: Mapping[str, Person], changed: Iterable[str]) -> set[str]:
+        """Find the pairs of those who changed, came or went; return one or both of each that is new or no more."""
+        looks = {key: _look(people[key]) for key in changed if key in people}
+        moved = {key for key in changed if looks.get(key) != self._looks.get(key)}
+        gone = {key: self._looks.pop(key) for key in moved & self._looks.keys()}
+        for key in gone:
+            for other in self._near.pop(key):
+                self._near.get(other, {}).pop(key, None)
+        come = {key: looks[key] for key in moved & looks.keys()}
+        self._looks |= come
+        self._near |= {key: {} for key in come}
+        touched: dict[_Group, tuple[_Gone, set[str]]] = defaultdict(lambda: (({}, {}), set()))
+        for key, look in gone.items():
+            for group, side in _groups(look):
+                self._groups[group].sides[side].discard(key)
+                touched[group][0][side][key] = look
+        for key, look in come.items():
+            for group, side in _groups(look):
+                if group not in self._groups:
+                    self._groups[group] = _Compared(self._looks, group)
+                self._groups[group].sides[side].add(key)
+                touched[group][1].add(key)
+        return moved.union(*(self._meet(group, *some) for group, some in sorted(touched.items(), key=itemgetter(0))))
+
+    def _meet(self, group: _Group, gone: _Gone, come: set[str]) -> set[str]:
+        """Compare those of a group who are new in it; return both of each pair that is new or no more."""
+        compared = self._groups[group]
+        if len(gone[0]) + len(gone[1]) + len(come) > FEW:
+            met = compared.all()
+            before = {_sorted(key, other) for key in compared.sides[0] for other in self._near[key]}
+            before = {each for each in before if compared.has(*each)}
+        else:
+            before, met = compared.some(gone, come)
+            before = {(one, other) for one, other in before if other in self._near[one]}
+        before, met = ({each for each in some if self._state(*each) == group[0]} for some in (before, met))
+        found = {each: pair for each in met if (pair := self._pair(*each))}
+        for one, other in before - found.keys():
+            del self._near[one][other], self._near[other][one]
+        for (one, other), pair in found.items():
+            self._near[one][other] = self._near[other][one] = pair
+        return {key for each in before ^ found.keys() for key in each}
+
+    def _state(self, one: str, other: str) -> str:
+        """Return by which state two are compared, if for that reason."""
+        return min(self._looks[one].sides & self._looks[other].sides, default="")
+
+    def _pair(self, one: str, other: str) -> tuple[str, Pair] | None:
+        a, b = self._looks[one], self._looks[other]
+        shared = a.keys & b.keys
+        pair = _related(a, b, one, other) if shared and may_be_related(a.heard, b.heard) else None
+        return (min(shared), pair) if pair else None
 
 
-def _groups(people: Sequence[Person]) -> Iterator[tuple[str, list[int], list[int]]]:
-    """Yield whom to compare with whom: those of each state, and those who meet for another reason than their state."""
-    by_side: dict[str, list[int]] = defaultdict(list)
-    entries, bare, full = [], [], []
-    for place, person in enumerate(people):
-        for side in person.sides:
-            by_side[side].append(place)
-        if person.entry:
-            entries.append(place)
-        elif not person.sides:
-            bare.append(place)
-        elif person.full:
-            full.append(place)
-    yield from ((side, of_side, of_side) for side, of_side in sorted(by_side.items()))
-    # a short name of some state is known by its post, which these have not
-    yield "", entries, entries
-    yield "", entries, full
-    yield "", bare, [*entries, *full]
+def _sorted(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
 
 
-def _keys(person: Person) -> frozenset[str]:
+def _look(person: Person) -> Look:
+    names = tuple(sorted(person.names))
+    heard = tuple(sounds(name) for name in names)
+    parts = frozenset[str]().union(*(each.each for each in heard))
+    words = parts.union(*(each.joined for each in heard))
+    return Look(
+        names, frozenset(person.sides), person.entry is not None, person.full, _keys(names), heard, parts, words
+    )
+
+
+def _keys(names: Iterable[str]) -> frozenset[str]:
     """Return the keys under which a person meets others: by a given name only if a name has no family name."""
-    of_names = (key for name in person.names for key in keys(name) if lacks_family(name) or not key.startswith("one:"))
-    return frozenset(of_names)
+    return frozenset(key for name in names for key in keys(name) if lacks_family(name) or not key.startswith("one:"))
 
 
-def _related(people: Sequence[Person], one: int, other: int) -> Pair | None:
+def _groups(look: Look) -> Iterator[tuple[_Group, int]]:
+    """Yield the groups in which somebody is compared, with their side there: the ones, or the others."""
+    yield from (((side, ""), 0) for side in look.sides)
+    if look.entry:
+        yield from ((ENTRIES, 0), (FULL, 0), (BARE, 1))
+    elif not look.sides:
+        yield BARE, 0
+    elif look.full:  # a short name of some state is known by its post, which these have not
+        yield from ((FULL, 1), (BARE, 1))
+
+
+def _related(a: Look, b: Look, one: str, other: str) -> Pair | None:
     """Return how the two people's names lie to each other: the closest that any two of them give."""
     found: dict[int, Pair] = {}
-    for a in sorted(people[one].names):
-        for b in sorted(people[other].names):
-            if relation := _relation(a, b):
-                found.setdefault(_CLOSENESS[relation], Pair(one, other, relation, (a, b)))
+    for name in a.names:
+        for another in b.names:
+            if relation := _relation(name, another):
+                found.setdefault(_CLOSENESS[relation], Pair(one, other, relation, (name, another)))
     return found[min(found)] if found else None
 
 

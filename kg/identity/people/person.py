@@ -6,7 +6,7 @@ from datetime import date
 
 from kg.identity.names import fold
 from kg.identity.people.local import Local
-from kg.identity.people.spelling import full_parts
+from kg.identity.people.spelling import full_parts, parts
 from kg.identity.register import Ref, Register
 from kg.model import EventKey, Held, When
 
@@ -27,6 +27,8 @@ class Person:
     held: list[Held] = field(default_factory=list)
     """Posts with the days on which they are known to be held."""
     members: list[Local] = field(default_factory=list)
+    called: set[str] = field(default_factory=set)
+    """The fullest names by which articles call this person."""
     things: set[str] = field(default_factory=set)
     """All keys by which a judgement may name this person."""
     apart: set[str] = field(default_factory=set)
@@ -37,6 +39,12 @@ class Person:
         """Whether any name has two parts or more, initials aside."""
         return any(full_parts(name) > 1 for name in self.names)
 
+    def copy(self) -> "Person":
+        """Return one that can take others."""
+        person = Person(self.key)
+        person.take(self)
+        return person
+
     def take(self, other: "Person") -> None:
         """Take the other person as this one."""
         self.entry = self.entry or other.entry
@@ -45,6 +53,7 @@ class Person:
         self.sides |= other.sides
         self.held += other.held
         self.members += other.members
+        self.called |= other.called
         self.things |= other.things
         self.apart |= other.apart
 
@@ -88,11 +97,13 @@ def of_local(local: Local, bounds: Bounds) -> Person:
             held += [Held(post, when.earliest, when.latest) for post in sorted(spot.posts)]
     return Person(
         key=local.key,
-        names={local.name},
+        # whom the annotator names may go by a short name here, and others by the same one elsewhere
+        names=set() if local.is_ and parts(local.name) < 2 else {local.name},
         posts=set(local.posts),
         sides=set(local.sides),
         held=held,
         members=[local],
+        called={local.name},
         things=local.things,
         apart=set(local.apart),
     )

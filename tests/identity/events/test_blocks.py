@@ -1,15 +1,20 @@
 """Which tellings are compared at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Any
 
 import pytest
 
 from kg.identity.events import Telling, compare, merge
-from kg.identity.events.blocks import CLOSED, OPEN, candidates
+from kg.identity.events.blocks import CLOSED, OPEN, Blocks, Pair
 from tests.identity.events.invented import ADA, KAI, LEO, TOM, UNA, VESSEN, WEDNESDAY, by_post, day, person, told
 from tests.identity.events.test_card import ASK, ONE
+
+
+def candidates(tellings: Iterable[Telling]) -> list[Pair]:
+    return sorted(Blocks().renew((), list(tellings))[1])
+
 
 BARE_VARGA = person("tomas-varga", "Tomas Varga", None)
 

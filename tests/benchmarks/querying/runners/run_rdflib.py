@@ -27,7 +27,8 @@ def main(folder: Path, limit: float) -> None:
     if (folder / "current").is_file():
         folder /= (folder / "current").read_text(encoding="ascii").strip()
     dataset = rdflib.Dataset(default_union=True)
-    dataset.parse(folder / "graph.nq", format="nquads")
+    for part in sorted((folder / "graph").iterdir()):
+        dataset.parse(part, format="nquads")
     tell({"seconds": time.process_time() - began})
     for line in sys.stdin:
         tell(answer(dataset, limit, **json.loads(line)))

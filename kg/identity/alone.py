@@ -1,0 +1,53 @@
+"""What one article says by itself: nothing of it depends on any other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.dates import Timeline
+from kg.identity.cast import Cast
+from kg.identity.people.local import local_people
+from kg.identity.people.nodes import Told
+from kg.identity.people.person import of_local
+from kg.identity.people.recorded import Recorded
+from kg.identity.people.spots import spots
+from kg.identity.register import Register
+from kg.identity.resolve import resolve
+from kg.model import Annotation, EventKey, When
+
+
+@dataclass(frozen=True, eq=False)
+class Alone:
+    """One article without any other."""
+
+    annotation: Annotation
+    cast: Cast
+    """What its names mean by the register. Nobody writes into it."""
+    sound: bool
+    """Whether it has no error in its names: else nothing more is said of it."""
+    bounds: Mapping[EventKey, When] = field(default_factory=dict)
+    """Of each event of which the article says when it was."""
+    people: tuple[Told, ...] = ()
+    things: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """All keys by which a judgement may name one of its people, with article and pointer of a mention."""
+
+    @property
+    def key(self) -> str:
+        """The key of the article."""
+        return self.annotation.article.id
+
+
+def alone(annotation: Annotation, register: Register, recorded: Recorded) -> Alone:
+    """Resolve the names of an article, group its people, and bound its events."""
+    cast = resolve(annotation, register)
+    if any(finding.severity == "error" for finding in cast.findings):
+        return Alone(annotation, cast, sound=False)
+    article, timeline = annotation.article.id, Timeline([annotation])
+    keys = ((article, event.id) for event in annotation.events)
+    bounds = {key: when for key in keys if (when := timeline.bounds(key))}
+    locals_ = local_people(article, spots(annotation, cast, register), recorded)
+    things = {}
+    for local in locals_:
+        things[local.key] = (article, local.spots[0].pointer)
+        things |= {f"{article}/{spot.form}": (article, spot.pointer) for spot in local.spots}
+    people = tuple((local, of_local(local, bounds.get)) for local in locals_)
+    return Alone(annotation, cast, True, bounds, people, things)

@@ -1,0 +1,134 @@
+"""Who is who in all articles, decided anew only for those whom a change can reach."""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import chain
+
+from kg.components import Components
+from kg.identity.alone import Alone
+from kg.identity.cards import Card
+from kg.identity.cast import Cast
+from kg.identity.people.merging import Merging
+from kg.identity.people.nodes import Nodes
+from kg.identity.people.outcome import Known, Outcome, People
+from kg.identity.people.pairs import Pairs
+from kg.identity.people.recorded import Recorded
+from kg.identity.people.writing import written
+from kg.identity.register import Ref, Register
+
+
+class WhoIsWho:
+    """The people of the articles that there are.
+
+    Who is one is decided among those who are linked by pairs of names and by judgements (see `Merging`), and by their
+    evidence alone: where it is as it was, only what is told of them is told anew.
+    """
+
+    def __init__(self, register: Register, recorded: Recorded) -> None:
+        self.people = People()
+        self.casts: dict[str, Cast] = {}
+        """By the key of the article: with who each of its people is."""
+        self._register, self._recorded = register, recorded
+        self._nodes, self._pairs = Nodes(register, recorded), Pairs()
+        self._linked = Components[str]()
+        self._outcomes: dict[str, Outcome] = {}
+        """By the first key of each component."""
+        self._cards: dict[tuple[str, str], Card] = {}
+        self._redirects: dict[str, dict[str, Ref]] = {}
+        """By the key of the article."""
+
+    def renew(self, articles: Mapping[str, Alone], gone: Sequence[Alone], come: Sequence[Alone]) -> set[str]:
+        """Decide on the articles, of which some came and others went; return those whose cast is another now."""
+        judged = set(self._nodes.judged)
+        changed = self._nodes.renew(*(chain.from_iterable(each.people for each in some) for some in (gone, come)))
+        linked = self._pairs.renew(self._nodes.people, changed) | (changed & (judged | self._nodes.judged.keys()))
+        went, came = self._linked.renew(linked, self._nodes.people, self._near)
+        touched = {self._linked.of[key] for key in changed if key in self._nodes.people}
+        last = [self._outcomes.pop(component[0]) for component in went]
+        last += [self._outcomes[component[0]] for component in touched.difference(came)]
+        people, before = self.people.copy(), dict[str, Known]()
+        for outcome in last:
+            before |= outcome.known
+            self._take_out(outcome, people)
+        known: dict[str, Known] = {}
+        for component in touched.union(came):
+            outcome = self._decided(component, changed)
+            known |= outcome.known
+            self._put_in(outcome, people)
+        others = {key for key, told in known.items() if before.get(key) != told}
+        reached = {local.article for key in others for local in self._nodes.people[key].members}
+        reached |= {article.key for article in (*gone, *come)}
+        for thing in chain.from_iterable(article.things for article in gone):
+            del people.things[thing]
+        for article in come:
+            people.things |= article.things
+        for key in reached:
+            for thing in self._redirects.pop(key, ()):
+                del people.redirects[thing]
+            if key in articles:
+                self._redirects[key] = self._redirected(articles[key])
+                people.redirects |= self._redirects[key]
+        self._cards = dict(sorted(self._cards.items()))
+        people.cards = list(self._cards.values())
+        self.people = people
+        return {key for key in reached if self._write(key, articles)}
+
+    def _take_out(self, outcome: Outcome, people: People) -> None:
+        for ref in outcome.people:
+            del people.people[ref]
+        for ref in outcome.labels:
+            del people.labels[ref]
+        for entry in outcome.redirects:
+            del people.redirects[entry]
+        for pair in outcome.cards:
+            del self._cards[pair]
+
+    def _put_in(self, outcome: Outcome, people: People) -> None:
+        people.people |= outcome.people
+        people.labels |= outcome.labels
+        people.redirects |= outcome.redirects
+        self._cards |= outcome.cards
+
+    def _known(self, alone: Alone) -> dict[str, Known]:
+        """Return what is known of those whom an article names, by their keys there; of no one who has rivals."""
+        nodes = {local.key: self._nodes.of[local.key] for local, _ in alone.people if local.key in self._nodes.of}
+        return {key: self._outcomes[self._linked.of[node][0]].known[node] for key, node in nodes.items()}
+
+    def _redirected(self, alone: Alone) -> dict[str, Ref]:
+        """Return who the names of an article stand for that are nobody's own key; of several the last by key."""
+        known = self._known(alone)
+        actors = [(each.found.actor, local) for local, _ in alone.people if (each := known.get(local.key))]
+        found = [(ref, thing) for ref, local in actors if ref for thing in local.things if thing != ref.key]
+        return {thing: ref for ref, thing in sorted(found)}
+
+    def _near(self, key: str) -> Iterable[str]:
+        """Return with whom somebody is linked, by names or by judgements."""
+        groups = self._nodes.judged.get(key)
+        others = (other for other, theirs in self._nodes.judged.items() if theirs & groups) if groups else ()
+        return chain(self._pairs.near(key), others)
+
+    def _decided(self, component: tuple[str, ...], changed: Set[str]) -> Outcome:
+        """Return the outcome of a component, decided anew if the evidence is another."""
+        outcome = self._outcomes.get(component[0])
+        known = outcome.evidence if outcome else {}
+        among = frozenset(component)
+        evidence = {
+            key: self._nodes.evidence(key, among) if key in changed or key not in known else known[key]
+            for key in component
+        }
+        if outcome is None or evidence != known:
+            people = [self._nodes.people[key] for key in component]
+            merging = Merging(people, self._pairs.of(component), self._recorded, self._register)
+            merging.run()
+            outcome = self._outcomes[component[0]] = Outcome(merging, evidence, self._register)
+        outcome.tell(self._nodes.people)
+        return outcome
+
+    def _write(self, article: str, articles: Mapping[str, Alone]) -> bool:
+        """Write who is meant into the cast of an article, if it is there; tell whether that is something else now."""
+        last = self.casts.pop(article, None)
+        if article not in articles:
+            return True
+        alone = articles[article]
+        cast = written(alone.cast, (local for local, _ in alone.people), self._known(alone))
+        self.casts[article] = last if last and last.says(cast) else cast
+        return self.casts[article] is not last

@@ -1,0 +1,99 @@
+"""The people to compare: entries of the register, and those whom articles name, as far as they are decided alike."""
+
+from collections import defaultdict
+from collections.abc import Container, Iterable
+
+from kg.identity.people.local import Local
+from kg.identity.people.person import Person, of_register, signature
+from kg.identity.people.recorded import Recorded
+from kg.identity.people.spelling import full_parts
+from kg.identity.register import Ref, Register
+
+Told = tuple[Local, Person]
+"""Somebody as one article names them, and the person that this makes."""
+
+
+class Nodes:
+    """People by key. Local people who are decided alike (one spelling, posts and states) are one of them."""
+
+    def __init__(self, register: Register, recorded: Recorded) -> None:
+        self.people: dict[str, Person] = {}
+        self.of: dict[str, str] = {}
+        """The key of each local person to that of their own among these."""
+        self.judged: dict[str, set[str]] = {}
+        """By key: the groups of recorded judgements to which somebody belongs, for those who belong to any."""
+        self._register, self._recorded = register, recorded
+        self._leaders: dict[object, list[Ref]] = defaultdict(list)
+        self._members: dict[object, dict[str, Person]] = defaultdict(dict)
+        self._keys: dict[object, str] = {}
+        for ref in register.entries:
+            if ref.kind == "person":
+                self._leaders[register.leader(ref)].append(ref)
+        self._new = set(self._leaders)
+
+    def renew(self, gone: Iterable[Told], come: Iterable[Told]) -> set[str]:
+        """Put some for others. Return the keys of people who are new, no more, or told of in other words."""
+        changed, self._new = self._new, set()
+        for local, _ in gone:
+            if not local.rivals:
+                place = self._place(local)
+                del self._members[place][local.key], self.of[local.key]
+                changed.add(place)
+        for local, person in come:
+            if not local.rivals:
+                place = self._place(local)
+                self._members[place][local.key] = person
+                changed.add(place)
+        keys = set()
+        for place in changed:
+            keys.add(self._keys.pop(place, ""))
+        for key in keys & self.people.keys():
+            del self.people[key]
+            self.judged.pop(key, None)
+        for place in changed:
+            keys |= self._put(place)
+        return keys - {""}
+
+    def _put(self, place: object) -> set[str]:
+        """Note the person of a place as its members tell of them; return the key, if there is anybody."""
+        members = sorted(self._members[place].items())
+        if isinstance(place, Ref):
+            person = of_register(self._register, place, self._leaders[place])
+        elif members:
+            person = Person(members[0][0])
+        else:
+            del self._members[place]
+            return set()
+        for key, member in members:
+            person.take(member)
+            self.of[key] = person.key
+        self._keys[place], self.people[person.key] = person.key, person
+        groups = self._recorded.groups
+        judged = {groups.leader(thing) for thing in person.things & self._recorded.things} & groups.members.keys()
+        if judged:
+            self.judged[person.key] = judged
+        return {person.key}
+
+    def _place(self, local: Local) -> object:
+        """Return what is equal for those who are decided alike."""
+        if local.is_:
+            return self._register.leader(local.is_)
+        by_day = local.posts and full_parts(local.name) < 2  # who is meant by a short name may hang on the day
+        return local.key if by_day or self._recorded.things & local.things else signature(local)
+
+    def evidence(self, key: str, among: Container[str]) -> tuple[object, ...]:
+        """Return all of a person on which decisions among these rest: who is equal in it is decided alike."""
+        person = self.people[key]
+        met = (self.of.get(other) for other in person.apart)
+        return (
+            person.entry,
+            person.names,
+            person.posts,
+            person.sides,
+            person.span(),
+            {post: person.days(post) for post in {held.post for held in person.held}},
+            person.called,
+            len(person.members) > 1,
+            person.things & self._recorded.things,
+            {other for other in met if other and other in among},
+        )

@@ -1,0 +1,130 @@
+"""What one build of a process leaves for the next one, so that only what an edit reaches is done again."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from rdflib import Graph
+
+from kg.errors import BuildError
+from kg.identity import Memory
+from kg.mapping.whole import Mapped
+from kg.model import Annotation, Change, Finding
+from kg.resources import ontology_dir
+from kg.sources import read
+from kg.sources.texts import Texts
+from kg.store import Build, Digest, Edited, digest_file
+from kg.store.parts import Piece
+from kg.validation.shapes import Shapes, load_ontology, load_shapes
+from kg.validation.validated import Validated
+
+Stamp = tuple[int, int, int]
+
+
+def stamp(path: Path) -> Stamp:
+    """Return by what a file is known to be unchanged: time of its last change, size, inode. Raises OSError."""
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def stamps(paths: Iterable[Path]) -> dict[Path, Stamp]:
+    """Return the stamps of some files. Raises OSError where one is gone."""
+    return {path: stamp(path) for path in paths}
+
+
+class Held(NamedTuple):
+    """What a graph is held to."""
+
+    shapes: Shapes
+    ontology: Graph
+
+
+def held() -> Held:
+    """Read the shapes and the ontology of this package."""
+    return Held(load_shapes(ontology_dir() / "shapes"), load_ontology(ontology_dir()))
+
+
+class Known:
+    """Empty at first; `kg.pipeline` fills it and looks into it. It belongs to one project, and stays in memory."""
+
+    def __init__(self) -> None:
+        self.documents: read.Known = {}
+        self._digests: dict[Path, tuple[Stamp, Digest]] = {}
+        self._texts: object = None
+        self._checked: dict[str, tuple[Annotation, str, tuple[Finding, ...]]] = {}
+        self._held: tuple[object, Held] | None = None
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew with all that was made of what was read."""
+        self.decided, self.mapped, self.validated = Memory(), Mapped(), Validated()
+        self._build: Build | None = None
+        self._pieces: tuple[Piece, ...] = ()
+        self._changes: dict[str, Change] = {}
+        """From the graph of the build to the one that was mapped last."""
+
+    def digest(self, path: Path) -> Digest:
+        """Return the digest of a file, which is not read again as long as its stamp is the same."""
+        now = stamp(path)
+        if (known := self._digests.get(path)) is None or known[0] != now:
+            known = self._digests[path] = now, digest_file(path)
+        return known[1]
+
+    def held(self) -> Held:
+        """Return what a graph is held to: the same objects as long as the files are the same."""
+        now = stamps(path for path in sorted(ontology_dir().rglob("*.ttl")))
+        if self._held is None or self._held[0] != now:
+            self._held = now, held()
+            self.forget()
+        return self._held[1]
+
+    def texts(self, folder: Path | None) -> None:
+        """Look whether the texts are those that they were; if not, all rests on others now, and is begun anew."""
+        now = stamps(folder.glob("*.txt")) if folder else None
+        if now != self._texts:
+            self._texts = now
+            self._checked.clear()
+            self.forget()
+
+    def checked(self, source: read.Source, texts: Texts) -> tuple[Finding, ...]:
+        """Return what is wrong between an annotation and its text, which is the one that it was."""
+        key, known = source.annotation.article.id, self._checked.get(source.annotation.article.id)
+        if known is None or known[0] is not source.annotation or known[1] != source.place:
+            known = self._checked[key] = source.annotation, source.place, texts.check(source)
+        return known[2]
+
+    def edited(self, changes: Mapping[str, Change]) -> Edited | None:
+        """Return the graph that was mapped last with changes; None where there is no build from which it can be had."""
+        if self._build is None or not self._build.folder.is_dir():
+            return None
+        self._changes = composed(self._changes, changes)
+        try:
+            return Edited(self._build, self._pieces, self._changes)
+        except BuildError:  # somebody altered it: all is made anew
+            return None
+
+    def anew(self) -> None:
+        """Note that all is mapped anew, so that nothing goes on from the last build."""
+        self._build = None
+
+    def published(self, build: Build, pieces: Iterable[Piece]) -> None:
+        """Take a build as the one from which the next one goes on; `pieces` are those of its graph."""
+        self._build, self._pieces, self._changes = build, tuple(pieces), {}
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is a build to go on from."""
+        return self._build is not None
+
+
+def composed(first: Mapping[str, Change], second: Mapping[str, Change]) -> dict[str, Change]:
+    """Return what two changes do, one after the other; sections that are as they were in the end are left out."""
+    nothing = Change(frozenset(), frozenset())
+    found = {}
+    for section in {*first, *second}:
+        one, other = first.get(section, nothing), second.get(section, nothing)
+        removed = (one.removed - other.added) | (other.removed - one.added)
+        added = (one.added - other.removed) | (other.added - one.removed)
+        if removed or added:
+            found[section] = Change(removed, added)
+    return found

@@ -1,0 +1,144 @@
+"""What an edit reaches: the articles to be mapped again, and the pieces of the section `derived`."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from typing import NamedTuple, TypeVar
+
+from kg.dates.differing import redated
+from kg.identity import Card, Decisions, Ref
+from kg.identity.origins import Origins
+from kg.mapping.articles import Told
+from kg.mapping.derived import around
+from kg.mapping.named import judged_places
+from kg.mapping.sides import asks, capacities
+from kg.mapping.whole import Pieces, Whole
+from kg.model import EventKey
+from kg.model.differing import differing
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Edit(NamedTuple):
+    """What is told and decided otherwise than before."""
+
+    articles: set[str]
+    """Keys of the articles that may be mapped otherwise."""
+    labels: set[Ref]
+    """People whom the register lacks, and whose label differs."""
+    events: set[EventKey]
+    """Events and documents with other bounds or other grounds for them, or told by other reports."""
+    reports: set[EventKey]
+    """Reports that are taken for another event."""
+
+
+def edited(before: Whole, told: Mapping[str, Told], decisions: Decisions) -> Edit:
+    """Return what differs from `before`. `told`: all articles by their keys."""
+    old, accounts = before.decisions, before.accounts
+    merges = old.events.merged, decisions.events.merged
+    groups = differing(*(merged.members for merged in merges))
+    grouped = {report for key in groups for merged in merges for report in merged.members.get(key, ())}
+    events = groups | redated(old.timeline, decisions.timeline)
+    articles = accounts.keys() ^ told.keys()
+    articles.update([key for key, each in told.items() if key in accounts and accounts[key].told != each])
+    articles.update(key for key in differing(old.casts, decisions.casts) if _differ(key, old, decisions))
+    articles.update(article for key in events for merged in merges for article, _ in merged.group(key))
+    articles.update(article for article, _ in judged_places(old) ^ judged_places(decisions))
+    return Edit(
+        articles & (accounts.keys() | told.keys()),
+        differing(old.people.labels, decisions.people.labels),
+        events,
+        {report for report in grouped if len({merged.leader(report) for merged in merges}) > 1},
+    )
+
+
+def _differ(article: str, *decisions: Decisions) -> bool:
+    """Tell whether something is decided otherwise on the names of an article, be it only a label.
+
+    What is said there of other things follows from the article and the register alone.
+    """
+    one, other = (each.casts[article].mentions if article in each.casts else None for each in decisions)
+    return one != other
+
+
+def reached(edit: Edit, retold: Set[EventKey], before: Whole, after: Whole) -> tuple[Pieces, Pieces]:
+    """Return the pieces that may differ, as they were and as they are.
+
+    `retold`: events of which the articles say something else.
+    """
+    old, new = before.decisions, after.decisions
+    events = edit.events.union(retold, _said_in(retold, after), _asking(retold, before, after))
+    names = edit.labels | differing(before.names, after.names)
+    plans = _plans(old, edit, events) | _plans(new, edit, events)
+    plans |= {each[:2] for each in old.events.fulfils} ^ {each[:2] for each in new.events.fulfils}
+    cards = _unshared(old.events.cards, new.events.cards)
+    moved = {"/".join(report) for report in edit.reports}
+    people = differing(old.people.redirects, new.people.redirects)
+    articles = differing(old.origins.of, new.origins.of) | differing(old.origins.copies, new.origins.copies)
+    origins = differing(old.origins.names, new.origins.names)
+
+    def pieces(whole: Whole, unshared: Collection[Card]) -> Pieces:
+        decisions = whole.decisions
+        all_ = decisions.events.cards if moved else ()
+        return Pieces(
+            whole.events.keys() & events,
+            [key for key in events if decisions.timeline.is_document(key)],
+            decisions.people.labels.keys() & names,
+            [each for each in decisions.events.fulfils if each[:2] in plans],
+            [*unshared, *(card for card in all_ if card.a in moved or card.b in moved)],
+            _those(people, decisions.people.redirects),
+            edit.reports,
+            Origins(
+                _those(articles, decisions.origins.of),
+                _those(origins, decisions.origins.names),
+                _those(articles, decisions.origins.copies),
+            ),
+        )
+
+    return pieces(before, cards[0]), pieces(after, cards[1])
+
+
+def _plans(decisions: Decisions, edit: Edit, events: Set[EventKey]) -> set[tuple[EventKey, EventKey]]:
+    """Return each report with its plan where one of them is among the events, or taken for another one."""
+    leader = decisions.events.merged.leader
+    return {
+        (report, plan)
+        for report, plan, _ in decisions.events.fulfils
+        if not edit.reports.isdisjoint((report, plan)) or not events.isdisjoint((leader(report), leader(plan)))
+    }
+
+
+def _unshared(old: Collection[Card], new: Collection[Card]) -> tuple[list[Card], list[Card]]:
+    """Return the cards that differ. Most are the same objects, and cards are long to compare."""
+    ids = [set(map(id, cards)) for cards in (new, old)]
+    rest = [
+        {(card.a, card.b): card for card in cards if id(card) not in known}
+        for cards, known in zip((old, new), ids, strict=True)
+    ]
+    pairs = differing(*rest)
+    one, other = ([card for pair, card in cards.items() if pair in pairs] for cards in rest)
+    return one, other
+
+
+def _said_in(events: Iterable[EventKey], whole: Whole) -> Iterator[EventKey]:
+    """Yield the statements that were made in these events."""
+    merged = whole.decisions.events.merged
+    for key in events:
+        for article, local in merged.group(key):
+            told = whole.accounts[article].told.annotation.statements if article in whole.accounts else ()
+            yield from (merged.leader((article, speech.id)) for speech in told if speech.in_ == local)
+
+
+def _asking(retold: Iterable[EventKey], before: Whole, after: Whole) -> Iterator[EventKey]:
+    """Yield the events in which a side follows from a capacity that other events tell otherwise now."""
+    actors: set[str] = set()
+    for key in retold:
+        old, new = (capacities(whole.events.get(key)) for whole in (before, after))
+        actors.update(actor for actor in old.keys() | new.keys() if old.get(actor) != new.get(actor))
+    for actor in actors:
+        for key in after.actors.events(actor):
+            if asks(after.events[key], around(key, after.events, after.decisions.timeline), actor, after.sides):
+                yield key
+
+
+def _those(keys: Iterable[K], table: Mapping[K, V]) -> dict[K, V]:
+    return {key: table[key] for key in keys if key in table}

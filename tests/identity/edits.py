@@ -1,0 +1,154 @@
+"""Random edits of a generated corpus: of one article, of the set of articles, of judgements and of the register."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from datetime import date
+from random import Random
+from typing import Any
+
+from msgspec.structs import replace
+
+from kg.identity import Decisions
+from kg.model import Annotation, Article, Entry, Event, Judgement, Speech
+from tests.benchmarks.corpus import Corpus, make
+
+
+class Desk:
+    """Articles, register and judgements as somebody edits them, one thing at a time."""
+
+    def __init__(self, seed: int, articles: int, spare: int = 8) -> None:
+        corpus: Corpus = make(seed, articles + spare)
+        self.random = Random(seed)
+        self.annotations = {each.article.id: each for each in corpus.annotations[:articles]}
+        self.spare = list(corpus.annotations[articles:])
+        self.entries: list[Entry] = list(corpus.entries)
+        self.judgements: list[Judgement] = []
+        self.texts = {each.article.text.sha256: corpus.texts[each.article.id] for each in corpus.annotations}
+
+    def text(self, article: Article) -> str | None:
+        """Return the text of an article by its hash."""
+        return self.texts.get(article.text.sha256)
+
+    def edit(self, decisions: Decisions) -> None:
+        """Edit one thing at random. `decisions`: those on what is there."""
+        of_articles: list[Callable[[], None]] = [
+            self._name,
+            self._time,
+            self._drop,
+            self._join,
+            self._gist,
+            self._order,
+        ]
+        of_all: list[Callable[[], None]] = [self._add, self._remove, self._rename, self._copy, self._swap, self._read]
+        kinds = [*of_articles * 3, *of_all * 2, lambda: self._judge(decisions), self._register]
+        self.random.choice(kinds)()
+
+    def _some(self) -> Annotation:
+        return self.annotations[self.random.choice(sorted(self.annotations))]
+
+    def _event(self, change: Callable[[Event], Event]) -> None:
+        annotation = self._some()
+        if annotation.events:
+            events = list(annotation.events)
+            place = self.random.randrange(len(events))
+            events[place] = change(events[place])
+            self._put(replace(annotation, events=events))
+
+    def _put(self, annotation: Annotation) -> None:
+        self.annotations[annotation.article.id] = annotation
+
+    def _other(self, what: Callable[[Event], list[Any]]) -> Any:
+        """Return something that any event has, or None."""
+        found = [
+            each for key in sorted(self.annotations) for event in self.annotations[key].events for each in what(event)
+        ]
+        return self.random.choice(found) if found else None
+
+    def _name(self) -> None:
+        name = self._other(lambda event: [p.name for p in event.participants if p.name])
+
+        def change(event: Event) -> Event:
+            participants = list(event.participants)
+            if participants:
+                place = self.random.randrange(len(participants))
+                short = self.random.choice([name, name.split()[-1], f"{name} Junior", None]) if name else None
+                participants[place] = replace(
+                    participants[place], name=short, is_=None, group=None, post=participants[place].post
+                )
+            return replace(event, participants=participants)
+
+        self._event(change)
+
+    def _time(self) -> None:
+        time = self._other(lambda event: [event.when] if event.when and not isinstance(event.when, list) else [])
+        loose = replace(time, relative_to=None) if time else None
+        self._event(lambda event: replace(event, when=self.random.choice([loose, loose, None])))
+
+    def _drop(self) -> None:
+        self._event(lambda event: replace(event, participants=event.participants[1:]))
+
+    def _join(self) -> None:
+        other = self._other(lambda event: [replace(each, id=None, with_=None) for each in event.participants])
+        self._event(lambda event: replace(event, participants=[*event.participants, *([other] if other else [])]))
+
+    def _gist(self) -> None:
+        annotation = self._some()
+        statements: list[Speech] = [replace(each, gist=f"{each.gist}!") for each in annotation.statements]
+        self._put(replace(annotation, statements=statements))
+
+    def _order(self) -> None:
+        self._event(lambda event: replace(event, before=[], after=[], part_of=None, fulfils=None))
+
+    def _add(self) -> None:
+        if self.spare:
+            self._put(self.spare.pop())
+
+    def _remove(self) -> None:
+        if len(self.annotations) > 1:
+            self.spare.insert(0, self.annotations.pop(self._some().article.id))
+
+    def _renamed(self, annotation: Annotation) -> Annotation:
+        key = f"{self.random.choice('amz')}-{annotation.article.id}"[:60]
+        return replace(annotation, article=replace(annotation.article, id=key))
+
+    def _rename(self) -> None:
+        annotation = self._some()
+        del self.annotations[annotation.article.id]
+        self._put(self._renamed(annotation))
+
+    def _copy(self) -> None:
+        self._put(self._renamed(self._some()))
+
+    def _swap(self) -> None:
+        one, other = self._some(), self._some()
+        self._put(replace(one, article=replace(one.article, text=other.article.text)))
+        self._put(replace(other, article=replace(other.article, text=one.article.text)))
+
+    def _read(self) -> None:
+        self._put(deepcopy(self._some()))
+
+    def _judge(self, decisions: Decisions) -> None:
+        if self.judgements and self.random.random() < 0.3:
+            self.judgements.pop(self.random.randrange(len(self.judgements)))
+            return
+        kind = self.random.choice(["event", "person"])
+        if kind == "event":
+            cards = [(card.a, card.b) for card in decisions.events.cards]
+            things = sorted("/".join(key) for key in decisions.events.tellings)
+        else:
+            cards = [(card.a, card.b) for card in decisions.people.cards]
+            things = sorted(decisions.people.things)
+        pair = (
+            self.random.choice(cards) if cards and self.random.random() < 0.7 else tuple(self.random.sample(things, 2))
+        )
+        verdict = self.random.choice(["same", "different", "unsure"])
+        judgement = Judgement(kind, verdict, pair, "mk", date(2031, 4, 2), "as told", "judgements.yaml#/0")  # type: ignore[arg-type]
+        self.judgements.append(judgement)
+
+    def _register(self) -> None:
+        place = self.random.randrange(len(self.entries))
+        entry = self.entries[place]
+        if entry.kind == "person" and self.random.random() < 0.5:
+            del self.entries[place]
+        else:
+            self.entries[place] = replace(entry, label=f"{entry.label} II")

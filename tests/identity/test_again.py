@@ -1,0 +1,92 @@
+"""Deciding again after an edit: the same as deciding anew, and what nothing changed in is the same object."""
+
+from copy import deepcopy
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from kg.dates import Timeline
+from kg.identity import Cast, Decisions, Memory, decide
+from tests.identity.edits import Desk
+
+
+def cast_of(cast: Cast) -> dict[str, Any]:
+    return {**vars(cast), "mentions": list(cast.mentions.items())}
+
+
+def steps_of(timeline: Timeline, key: tuple[str, str]) -> dict[str, Any]:
+    return {side: (step.relation[:5], step.premises) for side, step in timeline.narrowed(key).items()}
+
+
+def time_of(timeline: Timeline, key: tuple[str, str]) -> tuple[Any, ...]:
+    datings = timeline.datings(key)
+    read = [(timeline.dating(dated), timeline.anchor_key(dated)) for dated in datings]
+    known = (
+        timeline.bounds(key),
+        timeline.own(key),
+        timeline.whole(key),
+        timeline.parent(key),
+        timeline.is_document(key),
+    )
+    return (*known, datings, read, steps_of(timeline, key))
+
+
+def outcome(decisions: Decisions) -> dict[str, Any]:
+    """Return all that was decided, in the order in which it is given."""
+    people, events, timeline = decisions.people, decisions.events, decisions.timeline
+    keys = sorted(events.tellings)
+    for each in decisions.annotations:
+        keys += [(each.article.id, one.id) for one in (*each.statements, *each.documents)]
+    return {
+        "annotations": decisions.annotations,
+        "casts": [(key, cast_of(cast)) for key, cast in decisions.casts.items()],
+        **{name: getattr(people, name) for name in ("people", "labels", "redirects", "things")},
+        "cards of people": people.cards,
+        "tellings": events.tellings,
+        "leaders": [events.merged.leader(key) for key in keys],
+        **{f"merged {name}": getattr(events.merged, name) for name in ("members", "judgements", "cards")},
+        "cards of events": events.cards,
+        "explained": [events.explain(*pair) for pair in pairwise(sorted(events.tellings))],
+        "explained again": [events.explain(*(_key(each) for each in (card.a, card.b))) for card in events.cards],
+        "fulfils": events.fulfils,
+        "findings on events": events.findings,
+        "times": [(key, time_of(timeline, key), time_of(timeline, events.merged.leader(key))) for key in keys],
+        "publications": [timeline.publication(each.article.id) for each in decisions.annotations],
+        "findings on times": timeline.findings,
+        "origins": [
+            list(each.items()) for each in (decisions.origins.of, decisions.origins.names, decisions.origins.copies)
+        ],
+        "findings": decisions.findings,
+    }
+
+
+def _key(thing: str) -> tuple[str, str]:
+    article, _, event = thing.partition("/")
+    return article, event
+
+
+def decided(desk: Desk, known: Memory | None = None) -> Decisions:
+    annotations = list(desk.annotations.values())
+    desk.random.shuffle(annotations)
+    return decide(annotations, desk.entries, desk.judgements, desk.text, known=known)
+
+
+@pytest.mark.parametrize("seed", range(1, 8))
+def test_after_each_edit_all_is_as_if_it_was_decided_for_the_first_time(seed: int) -> None:
+    desk, known = Desk(seed, 25 + 5 * seed), Memory()
+    before = decided(desk, known)
+    assert outcome(before) == outcome(decided(desk))
+    for _ in range(12):
+        read, casts = dict(desk.annotations), {key: deepcopy(cast_of(cast)) for key, cast in before.casts.items()}
+        rules = list(desk.entries), list(desk.judgements)
+        desk.edit(before)
+        after, anew = decided(desk, known), decided(desk)
+        found, expected = outcome(after), outcome(anew)
+        for what in expected:
+            assert found[what] == expected[what], what
+        for key, cast in before.casts.items():
+            assert cast_of(cast) == casts[key], f"{key} was written into"
+            if desk.annotations.get(key) is read[key] and cast_of(anew.casts[key]) == casts[key]:
+                assert after.casts[key] is cast or rules != (desk.entries, desk.judgements), key
+        before = after
