@@ -99,7 +99,7 @@ def locator(step: int) -> Callable[[str], tuple[int, int]]:
 def report(graph: Sections, step: int, known: Validated, changes: dict[str, Change] | None = None) -> Report:
     node = "https://w3id.org/diplomacy-kg/id/person/register/anna"
     earlier = [Finding(code="DK200", message="found before", focus=node)]
-    blocks = [] if changes else (b"".join(sorted(lines)) for lines in graph.values())
+    blocks = (b"".join(sorted(lines)) for lines in graph.values())
     return check(blocks, SHAPES, ONTOLOGY, locator(step), CHECKS, earlier=earlier, known=known, changes=changes)
 
 

@@ -13,7 +13,7 @@ from kg.validation.checks import Check
 from kg.validation.gate import Admitted, admit, check
 from kg.validation.validated import Validated
 from tests.export.reading import Parts
-from tests.validation.world import DESCRIBED, ONTOLOGY, SHAPES, derived, fact, graph, locate, shapes, term
+from tests.validation.world import DESCRIBED, ONTOLOGY, PROVENANCE, SHAPES, derived, fact, graph, locate, shapes, term
 
 TALKS, CALL = "id:event/gazette-1/talks", "id:event/gazette-1/call"
 DAY = '"2031-04-0{}"^^<http://www.w3.org/2001/XMLSchema#date>'
@@ -237,6 +237,9 @@ def test_an_edit_is_told_as_the_whole_graph_is(tmp_path: Path, monkeypatch: pyte
     known_as = [each for each in OTHER_STATUS if each.object == term("dip:Fact")]
     assert edited([], OTHER_STATUS) == ["DK440 sources/gazette-1.yaml:15:5", "DK810 sources/herald-1.yaml:15:5"]
     assert edited(known_as, [])[-1] == "DK914 sources/herald-1.yaml:15:5"
+    stated = [each for each in OTHER_STATUS if each.graph != term(PROVENANCE)]
+    assert edited(stated, []) == []
+    assert edited([], stated)[-1] == "DK914 sources/herald-1.yaml:15:5"
     assert edited([], known_as) == ["DK440 sources/gazette-1.yaml:15:5", "DK810 sources/herald-1.yaml:15:5"]
     assert edited(OTHER_STATUS, NO_STATUS) == ["DK440 sources/gazette-1.yaml:30:5"]
     assert edited(NO_STATUS, []) == []

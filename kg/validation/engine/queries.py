@@ -121,7 +121,7 @@ class Queries:
         if not nodes:
             return
         wanted = set(nodes)
-        apart = {node for node, form in _stored(nodes) if form != node}
+        apart = {node for node, form in stored_forms(nodes) if form != node}
         try:
             if query.how == "free":
                 yield from (row for row in self._rows(query.together) if row.get(THIS) in wanted)
@@ -155,7 +155,7 @@ class Queries:
     @cached_property
     def _forms(self) -> dict[str, str]:
         """What the graph writes in another form than the store."""
-        return {form: text for text, form in _stored(self._store.objects()) if form != text}
+        return {form: text for text, form in stored_forms(self._store.objects()) if form != text}
 
 
 class NearQueries(Queries):
@@ -186,7 +186,7 @@ class NearQueries(Queries):
         return nodes[np.isin(nodes, np.concatenate(found))]
 
 
-def _stored(terms: Iterable[str]) -> Iterator[tuple[str, str]]:
+def stored_forms(terms: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the typed literals among terms and the form in which Oxigraph holds them: numbers and times as values."""
     literals = [term for term in terms if term.startswith('"') and term.endswith(">")]
     if not literals:

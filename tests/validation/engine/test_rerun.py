@@ -13,6 +13,7 @@ from kg.model import Quad
 from kg.validation.engine.edited import Held
 from kg.validation.engine.joins import Data
 from kg.validation.engine.plan import Found, Plan, plan_of, run_on
+from kg.validation.engine.queries import stored_forms
 from kg.validation.engine.rerun import Side, rerun
 from kg.validation.engine.store import NeededStore
 from kg.validation.engine.table import Table
@@ -41,15 +42,27 @@ def lines_of(random: Random, count: int) -> list[bytes]:
     return [quad._replace(graph=f"<{random.choice(graphs)}>").line().encode() for quad in quads]
 
 
+def one_of_each(lines: list[bytes], forms: dict[str, bytes]) -> list[bytes]:
+    """Leave out literals that Oxigraph holds as it holds another one: which of them a query gives is not known."""
+    found = []
+    for each in lines:
+        value = each.split(b" ", 2)[2].rsplit(b" ", 2)[0]
+        form = next((form for _, form in stored_forms([value.decode()])), "")
+        if not form or forms.setdefault(form, value) == value:
+            found.append(each)
+    return found
+
+
 def compare(random: Random, shapes: Graph, steps: int = 4) -> int:
     """Edit a random graph some times, and hold what is found to what is found anew; return how much that is."""
     plan = plan_of(shapes)
-    lines = Lines(set(lines_of(random, 1)))
+    forms = dict[str, bytes]()
+    lines = Lines(set(one_of_each(lines_of(random, 1), forms)))
     graph = held(sorted(lines))
     found, seen = in_full(plan, sorted(lines)), 0
     for _ in range(steps):
         removed = Lines(random.sample(sorted(lines.elements()), min(random.randint(0, 3), lines.total())))
-        more = lines_of(random, 1)
+        more = one_of_each(lines_of(random, 1), forms)
         added = Lines(random.sample(more, min(random.randint(0, 3), len(more))))
         before, (graph, less, new) = graph, graph.edited(list(removed.elements()), list(added.elements()))
         lines = lines - removed + added
