@@ -122,7 +122,8 @@ def _decided(
     last = memory.people.people
     moved |= memory.people.renew(sound, gone, come)
     people = memory.people.people
-    others, relabelled = people.others(last), people.relabelled(last)
+    touched = memory.people.touched
+    others, relabelled = people.others(last, touched), people.relabelled(last, touched)
     decisions = Decisions(
         annotations=tuple(each.annotation for each in sound.values()),
         register=register,

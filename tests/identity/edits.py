@@ -84,6 +84,19 @@ class Desk:
         loose = replace(time, relative_to=None) if time else None
         self._event(lambda event: replace(event, when=self.random.choice([loose, loose, None])))
 
+    def _post(self) -> None:
+        other = self._other(lambda event: [each for each in event.participants if each.name])
+
+        def change(event: Event) -> Event:
+            changed = [replace(each, post=None, of=None, for_=None) for each in event.participants]
+            if other and self.random.random() < 0.5:
+                changed = [
+                    replace(each, post=other.post, of=other.of) if each.name else each for each in changed[:1]
+                ] + changed[1:]
+            return replace(event, participants=changed)
+
+        self._event(change)
+
     def _drop(self) -> None:
         self._event(lambda event: replace(event, participants=event.participants[1:]))
 

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from kg.dates import Timeline
-from kg.identity import Cast, Decisions, Memory, decide
+from kg.identity import Cast, Decisions, Memory, Ref, decide
+from kg.model import Annotation
 from tests.identity.edits import Desk
+from tests.identity.people.world import POSTS, STATES, named, person, told
 
 
 def cast_of(cast: Cast) -> dict[str, Any]:
@@ -90,3 +92,31 @@ def test_after_each_edit_all_is_as_if_it_was_decided_for_the_first_time(seed: in
             if desk.annotations.get(key) is read[key] and cast_of(anew.casts[key]) == casts[key]:
                 assert after.casts[key] is cast or rules != (desk.entries, desk.judgements), key
         before = after
+
+
+ADA = person("ada-varga", "Ada Varga")
+MINISTER = named("Ada Varga", "Foreign Minister", "norland")
+
+
+def again(before: Annotation, after: Annotation, other: Annotation) -> tuple[Decisions, Decisions]:
+    """Return what is decided on two articles before and after an edit of the first one; it is as if decided anew."""
+    known, entries = Memory(), (*STATES, *POSTS, ADA)
+    found = [decide([each, other], entries, known=known) for each in (before, after)]
+    assert outcome(found[1]) == outcome(decide([after, other], entries))
+    return found[0], found[1]
+
+
+def test_what_another_article_says_of_somebody_is_told_of_an_event_that_leaves_it_open() -> None:
+    other = told("b", named("Ada Varga", **{"is": "ada-varga"}), named("Leo Brandt", "Foreign Minister", "sundria"))
+    before, after = again(told("a", MINISTER), told("a", named("Ada Varga")), other)
+    sides = [[who.side for who in each.events.tellings["b", "e0"].principals if who.person] for each in (before, after)]
+    assert sides == [["norland", "sundria"], [None, "sundria"]]
+    assert before.casts["b"] is after.casts["b"]
+
+
+def test_the_holder_of_a_post_is_nobody_any_more_once_the_other_article_names_another_post() -> None:
+    other = told("b", {"post": "Foreign Minister", "of": "Norland"})
+    deputy = named("Ada Varga", "Deputy Foreign Minister", "norland")
+    before, after = again(told("a", MINISTER), told("a", deputy), other)
+    holders = [each.casts["b"].mentions["/events/0/participants/0"].holder for each in (before, after)]
+    assert holders == [Ref("person", "ada-varga"), None]

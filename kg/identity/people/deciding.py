@@ -25,6 +25,8 @@ class WhoIsWho:
 
     def __init__(self, register: Register, recorded: Recorded) -> None:
         self.people = People()
+        self.touched: set[Ref] = set()
+        """The people of whom something else may be known than before."""
         self.casts: dict[str, Cast] = {}
         """By the key of the article: with who each of its people is."""
         self._register, self._recorded = register, recorded
@@ -46,12 +48,15 @@ class WhoIsWho:
         last = [self._outcomes.pop(component[0]) for component in went]
         last += [self._outcomes[component[0]] for component in touched.difference(came)]
         people, before = self.people.copy(), dict[str, Known]()
+        self.touched = set()
         for outcome in last:
+            self.touched |= outcome.people.keys()
             before |= outcome.known
             self._take_out(outcome, people)
         known: dict[str, Known] = {}
         for component in touched.union(came):
             outcome = self._decided(component, changed)
+            self.touched |= outcome.people.keys()
             known |= outcome.known
             self._put_in(outcome, people)
         others = {key for key, told in known.items() if before.get(key) != told}
@@ -120,7 +125,7 @@ class WhoIsWho:
             merging = Merging(people, self._pairs.of(component), self._recorded, self._register)
             merging.run()
             outcome = self._outcomes[component[0]] = Outcome(merging, evidence, self._register)
-        outcome.tell(self._nodes.people)
+        outcome.tell(self._nodes.people, changed)
         return outcome
 
     def _write(self, article: str, articles: Mapping[str, Alone]) -> bool:

@@ -8,7 +8,7 @@ from itertools import combinations
 from msgspec.structs import replace
 
 from kg.identity.cards import Card, Line
-from kg.identity.people.card import POINTS, decide, other_names, score, vetoes
+from kg.identity.people.card import POINTS, SAME, decide, other_names, score, vetoes
 from kg.identity.people.pairs import Pair
 from kg.identity.people.person import Person
 from kg.identity.people.recorded import Recorded
@@ -38,6 +38,7 @@ class Merging:
         self._recorded, self._register = recorded, register
         self._parent: dict[str, str] = {}
         self._pairs = pairs
+        self._scores: dict[Pair, list[Line]] = {}
         self._by_node: dict[str, list[Pair]] = defaultdict(list)
         for pair in self._pairs:
             self._by_node[pair.one].append(pair)
@@ -71,11 +72,20 @@ class Merging:
 
     def card(self, pair: Pair, rule: str, *more: Line) -> Card:
         """Return the score card of two people as known by now."""
-        one, other = self.evidence[pair.one], self.evidence[pair.other]
-        lines = [*score(one, other, pair, self._register), *more]
         now = self.person(pair.one), self.person(pair.other)
-        lines += [*vetoes(*now, self._recorded, self._register), *other_names(*now, pair)]
-        return decide(one.key, other.key, lines, rule)
+        forbids = [*vetoes(*now, self._recorded, self._register), *other_names(*now, pair)]
+        return decide(pair.one, pair.other, [*self._score(pair), *more, *forbids], rule)
+
+    def _score(self, pair: Pair) -> list[Line]:
+        """Return what names, posts and states of two people say, whatever was merged."""
+        if pair not in self._scores:
+            one, other = self.evidence[pair.one], self.evidence[pair.other]
+            self._scores[pair] = score(one, other, pair, self._register)
+        return self._scores[pair]
+
+    def _margin(self, pair: Pair) -> int:
+        """Return the margin of a card without more lines; what forbids a merge has no points."""
+        return sum(line.points for line in self._score(pair)) - SAME
 
     def _join_recorded(self) -> None:
         groups: dict[str, list[str]] = defaultdict(list)
@@ -97,8 +107,9 @@ class Merging:
         where it still would, nobody is joined.
         """
         full = [pair for pair in self._pairs if pair.relation == "same" and full_parts(pair.names[0]) > 1]
-        cards = {pair: self.card(pair, "same-name-and-post") for pair in full}
-        clear = [pair for pair in full if cards[pair].verdict == "same"]
+        cards = {pair: self.card(pair, "same-name-and-post") for pair in full if self._margin(pair) >= 0}
+        cards = {pair: card for pair, card in cards.items() if card.verdict == "same"}
+        clear = list(cards)
         torn = self._torn(clear)
         clear = [pair for pair in clear if not {pair.one, pair.other} & torn or not self._bridges(pair)]
         torn = self._torn(clear)
@@ -106,8 +117,8 @@ class Merging:
             by_post = any(line.feature == "post" for line in cards[pair].lines)
             if not {pair.one, pair.other} & torn:
                 self._try(pair, "same-name-and-post" if by_post else "same-name-and-state")
-        for pair in full:
-            if cards[pair].verdict == "same" and self.leader(pair.one) != self.leader(pair.other):
+        for pair in cards:
+            if self.leader(pair.one) != self.leader(pair.other):
                 self.cards[pair.one, pair.other] = replace(cards[pair], verdict="unsure", rule="ambiguous")
 
     def _bridges(self, pair: Pair) -> bool:
@@ -183,7 +194,7 @@ class Merging:
         """
         fits: dict[str, list[Pair]] = defaultdict(list)
         for pair in self._pairs:
-            if pair.relation != "same" and self.card(pair, "").verdict == "same":
+            if pair.relation != "same" and self._margin(pair) >= 0 and self.card(pair, "").verdict == "same":
                 fits[min(pair.one, pair.other, key=self._fullness)].append(pair)
         for short, found in sorted(fits.items(), key=lambda each: (self._fullness(each[0]), each[0]), reverse=True):
             longer = {self.leader(pair.beside(short)): pair for pair in found}
@@ -260,8 +271,10 @@ class Merging:
 
     def _note(self, pair: Pair) -> None:
         """Note what keeps two of one name apart, and two of whom little is lacking."""
+        if pair.relation != "same" and self._margin(pair) < -1:
+            return
         card = self.card(pair, "not-enough")
-        if pair.relation == "same" or (card.verdict != "different" and card.margin >= -1):
+        if pair.relation == "same" or card.verdict != "different":
             unsure = replace(card, verdict="unsure", rule="ambiguous") if card.verdict == "same" else card
             self.cards.setdefault((pair.one, pair.other), unsure)
 

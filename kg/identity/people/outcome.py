@@ -1,7 +1,7 @@
 """From what was decided to who each of those who were compared is, with the reasons."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -39,15 +39,13 @@ class People:
         """Return the same, to be changed."""
         return People(dict(self.people), dict(self.labels), dict(self.redirects), dict(self.things), list(self.cards))
 
-    def others(self, before: "People") -> set[Ref]:
-        """Return those for whom `held` or `side` may say something else than before."""
-        refs = self.people.keys() | before.people.keys()
-        new = ((ref, self.people.get(ref), before.people.get(ref)) for ref in refs)
-        return {ref for ref, one, other in new if one is not other and _profile(one) != _profile(other)}
+    def others(self, before: "People", refs: Iterable[Ref]) -> set[Ref]:
+        """Return those of these for whom `held` or `side` may say something else than before."""
+        return {ref for ref in refs if _profile(self.people.get(ref)) != _profile(before.people.get(ref))}
 
-    def relabelled(self, before: "People") -> set[Ref]:
-        """Return those who have another label than before, or none of their own."""
-        return {ref for ref, _ in self.labels.items() ^ before.labels.items()}
+    def relabelled(self, before: "People", refs: Iterable[Ref]) -> set[Ref]:
+        """Return those of these who have another label than before, or none of their own."""
+        return {ref for ref in refs if self.labels.get(ref) != before.labels.get(ref)}
 
     def held(self, ref: Ref, when: When | None) -> list[str]:
         """Return the posts that a person is known to hold on all days of these bounds."""
@@ -93,30 +91,40 @@ class Outcome:
         self._near = {
             key: [pair.beside(key) for pair in merging.near(key) if pair.relation != "near"] for key in self._leader
         }
+        self._members: dict[str, list[str]] = defaultdict(list)
+        for key, leader in sorted(self._leader.items()):
+            self._members[leader].append(key)
         self._persons: dict[str, Person] = {}
+        """By the key of the leader."""
+        self._names: dict[str, str | None] = {}
+        """By the key of the leader: the fullest name of one whom the register lacks."""
         self._cards: dict[str, list[tuple[Card, str]]] = defaultdict(list)
         for (one, other), card in sorted(merging.cards.items()):
             self._cards[one].append((card, other))
             self._cards[other].append((card, one))
 
-    def tell(self, people: Mapping[str, Person]) -> None:
-        """Tell who those with these keys are, as far as the articles that are there now tell of them."""
-        self._persons = {}
-        for key in sorted(self._leader, key=lambda key: (self._leader[key] != key, key)):
-            if self._leader[key] == key:
-                self._persons[key] = people[key].copy()
-            else:
-                self._persons[self._leader[key]].take(people[key])
-        self.people = {ref: person for person in self._persons.values() if (ref := ref_of(person))}
-        self.labels = {ref: _fullest(person) for ref, person in self.people.items() if person.entry is None}
+    def tell(self, people: Mapping[str, Person], changed: Iterable[str]) -> None:
+        """Tell who those are whom the articles that are there name: at first of all, then of those who changed."""
+        leaders = {self._leader[key] for key in changed if key in self._leader} if self._persons else self._members
+        names = {leader: self._names.get(leader) for leader in leaders}
+        for leader in leaders:
+            person = self._persons[leader] = people[leader].copy()
+            for key in self._members[leader]:
+                if key != leader:
+                    person.take(people[key])
+            self._names[leader] = _fullest(person) if person.entry is None else None
         entries = self._register.entries
+        self.people = {ref: person for person in self._persons.values() if (ref := ref_of(person))}
+        self.labels = {ref: name for ref in self.people if (name := self._names[ref.key])}
         self.redirects = {
             thing: ref
             for ref, person in self.people.items()
+            if person.entry
             for thing in person.things
             if thing != ref.key and Ref("person", thing) in entries
         }
-        self.known = {key: self._known(key) for key in self._leader}
+        if not self.known or any(names[leader] != self._names[leader] for leader in leaders):
+            self.known = {key: self._known(key) for key in self._leader}
 
     def ref(self, key: str) -> Ref | None:
         """Return under what one of those who were compared stands in the graph."""
