@@ -62,7 +62,7 @@ class Checked:
         articles = {source.annotation.article.id: source.annotation.article for source in self.sources}
         return Context(
             lines=locator.lines,
-            text=lru_cache(maxsize=256)(lambda key: texts.of(articles[key]) if key in articles else None),
+            text=lru_cache(maxsize=1 << 12)(lambda key: texts.of(articles[key]) if key in articles else None),
             pages=self.pages,
             title=self.title,
             version=__version__,
