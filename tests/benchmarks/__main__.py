@@ -14,8 +14,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import mapping, peers, querying, shacl
+from tests.benchmarks import editing, mapping, peers, querying, shacl
 from tests.benchmarks.cost import Cost
+from tests.benchmarks.editing import run as edited
 from tests.benchmarks.mapping import run as mapped
 from tests.benchmarks.plot import plot
 from tests.benchmarks.querying import run as queried
@@ -113,6 +114,25 @@ def ask(console: Console, sizes: list[int], rounds: int, where: Path | None, fol
     return {"queries.svg": plot(title, "quads", "CPU seconds", lines)}
 
 
+def edit(console: Console, sizes: list[int], rounds: int, where: Path | None, folder: Path) -> dict[str, str]:
+    """Print what a build after an edit costs, and return plots by the names of their files."""
+    table = Table("articles", "build", "CPU s", "of the first", "wall s", "peak MB", "verdict")
+    lines: dict[str, list[tuple[float, float]]] = {}
+    for found in edited.run(sizes, rounds, folder):
+        first = found.rows[0].cpu
+        for name in dict.fromkeys(row.edit for row in found.rows):
+            rows = [row for row in found.rows if row.edit == name]
+            cpu, wall, peak = (statistics.median(each) for each in zip(*(row[1:4] for row in rows), strict=True))
+            share = f"1/{first / cpu:.0f}"
+            table.add_row(
+                f"{found.articles:,}", name, f"{cpu:.2f}", share, f"{wall:.2f}", f"{peak:.0f}", rows[-1].verdict
+            )
+            lines.setdefault(name, []).append((found.articles, cpu))
+    console.print(editing.__doc__)
+    console.print(table)
+    return {"edits.svg": plot("A build after an edit", "articles", "CPU seconds", lines)}
+
+
 def _wall_and_peak(cost: Cost) -> tuple[str, str]:
     """Return wall time and peak memory as words, nothing where they are not known."""
     if math.isnan(cost.wall):
@@ -121,7 +141,7 @@ def _wall_and_peak(cost: Cost) -> tuple[str, str]:
 
 
 Part = Callable[[Console, list[int], int, Path | None, Path], dict[str, str]]
-PARTS: dict[str, Part] = {"validation": validate, "mapping": map_articles, "queries": ask}
+PARTS: dict[str, Part] = {"validation": validate, "mapping": map_articles, "queries": ask, "edits": edit}
 
 
 if __name__ == "__main__":
