@@ -1,5 +1,6 @@
 """Commands that read, check and publish a project."""
 
+import gc
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -86,6 +87,7 @@ def _watch(project: "Project", engine: Engine) -> None:
 
     known = Known()
     for _ in chain([None], saves(project)):
+        gc.freeze()  # what is known stays: a search for cycles in it would take longer than a build
         try:
             built = pipeline.build(project, engine=engine, known=known)
         except KgError as error:
