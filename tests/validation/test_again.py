@@ -26,7 +26,7 @@ CHECKS = stored_checks([ROOT / "queries"])
 
 def sections(project: Project) -> Sections:
     """Return the graph of a project in sections."""
-    blocks = check_project(project).draft.blocks(without="ontology")
+    blocks = check_project(project).graph.blocks(without="ontology")
     return {f"article/{i}": frozenset(block.splitlines(keepends=True)) for i, block in enumerate(blocks)}
 
 
