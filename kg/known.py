@@ -1,5 +1,6 @@
 """What one build of a process leaves for the next one, so that only what an edit reaches is done again."""
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from kg.errors import BuildError
 from kg.identity import Memory
 from kg.mapping.whole import Mapped
 from kg.model import Annotation, Change, Finding
+from kg.project import hash_of
 from kg.resources import ontology_dir
 from kg.sources import read
 from kg.sources.texts import Texts
@@ -23,13 +25,17 @@ Stamp = tuple[int, int, int]
 
 def stamp(path: Path) -> Stamp:
     """Return by what a file is known to be unchanged: time of its last change, size, inode. Raises OSError."""
-    found = path.stat()
+    return _stamp(path.stat())
+
+
+def _stamp(found: os.stat_result) -> Stamp:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-def stamps(paths: Iterable[Path]) -> dict[Path, Stamp]:
-    """Return the stamps of some files. Raises OSError where one is gone."""
-    return {path: stamp(path) for path in paths}
+def _texts(folder: Path) -> dict[str, Stamp]:
+    """Return the names and the stamps of the texts of a folder, of which there may be many."""
+    with os.scandir(folder) as entries:
+        return {entry.name: _stamp(entry.stat()) for entry in entries if entry.name.endswith(".txt")}
 
 
 class Held(NamedTuple):
@@ -50,7 +56,7 @@ class Known:
     def __init__(self) -> None:
         self.documents: read.Known = {}
         self._digests: dict[Path, tuple[Stamp, Digest]] = {}
-        self._texts: object = None
+        self._texts: tuple[dict[str, Stamp], str] | None = None
         self._checked: dict[str, tuple[Annotation, str, tuple[Finding, ...]]] = {}
         self._held: tuple[object, Held] | None = None
         self.forget()
@@ -72,19 +78,24 @@ class Known:
 
     def held(self) -> Held:
         """Return what a graph is held to: the same objects as long as the files are the same."""
-        now = stamps(path for path in sorted(ontology_dir().rglob("*.ttl")))
+        now = {path: stamp(path) for path in sorted(ontology_dir().rglob("*.ttl"))}
         if self._held is None or self._held[0] != now:
             self._held = now, held()
             self.forget()
         return self._held[1]
 
-    def texts(self, folder: Path | None) -> None:
-        """Look whether the texts are those that they were; if not, all rests on others now, and is begun anew."""
-        now = stamps(folder.glob("*.txt")) if folder else None
-        if now != self._texts:
-            self._texts = now
+    def texts(self, folder: Path | None) -> str:
+        """Return a hash of the texts. Where they aren't those that they were, all rests on others now: it is forgotten.
+
+        Raises OSError where the folder can't be read.
+        """
+        now = _texts(folder) if folder and folder.is_dir() else {}
+        if self._texts is None or now != self._texts[0]:
+            paths = sorted(folder / name for name in now) if folder else ()
+            self._texts = now, hash_of(paths, self.digest)
             self._checked.clear()
             self.forget()
+        return self._texts[1]
 
     def checked(self, source: read.Source, texts: Texts) -> tuple[Finding, ...]:
         """Return what is wrong between an annotation and its text, which is the one that it was."""

@@ -155,7 +155,7 @@ def build(
     `known` as for `check`. Raises BuildError where the disk or another build is in the way.
     """
     digest = known.digest if known else digest_file
-    made_from = fingerprint(project, digest)
+    made_from = fingerprint(project, digest, known.texts(project.texts) if known else None)
     checked = check(project, progress, engine, known)
     progress("reporting", 0, 0)
     reports = {f"report.{suffix}": checked.render(name).encode() for name, suffix in SUFFIXES.items()}

@@ -1,7 +1,7 @@
 """A project's folder: where its sources, queries and builds lie, and all that a build of it depends on."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,16 +60,22 @@ def inputs(project: Project) -> Iterator[Path]:
         yield from sorted((folder / "checks").glob("*.rq"))
 
 
-def fingerprint(project: Project, digest: Callable[[Path], Digest] | None = None) -> str:
+def fingerprint(project: Project, digest: Callable[[Path], Digest] | None = None, texts: str | None = None) -> str:
     """Return a hash of all that a build is made from: what `inputs` yields, the texts, and this program itself.
 
-    `digest` gives that of a file.
+    `digest` gives that of a file, `texts` that of all texts, where they are known.
     """
     program = (ontology_dir(), queries_dir(), Path(__file__).parent)
-    files = [*inputs(project), *sorted(project.texts.glob("*.txt") if project.texts else ())]
     every = (path for folder in program for path in sorted(folder.rglob("*")))
-    files += [path for path in every if path.is_file() and path.parent.name != "__pycache__"]
-    state = hashlib.sha256(f"{__version__} {pyoxigraph.__version__}\n".encode())
+    files = [*inputs(project), *(path for path in every if path.is_file() and path.parent.name != "__pycache__")]
+    texts = hash_of(sorted(project.texts.glob("*.txt")) if project.texts else ()) if texts is None else texts
+    versions = f"{__version__} {pyoxigraph.__version__} {texts}\n"
+    return hashlib.sha256(f"{versions}{hash_of(files, digest)}".encode()).hexdigest()
+
+
+def hash_of(files: Iterable[Path], digest: Callable[[Path], Digest] | None = None) -> str:
+    """Return a hash of files, by their paths and contents. `digest` gives that of a file, where it is known."""
+    state = hashlib.sha256()
     for path in files:
         state.update(f"{path}\t{(digest or digest_file)(path).sha256}\n".encode())
     return state.hexdigest()

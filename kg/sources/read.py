@@ -1,6 +1,5 @@
 """Source files to annotations: what is wrong is told in full, and nothing is half-read."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,7 @@ Progress = Callable[[int, int, str], None]
 
 
 Known = dict[bytes, Annotation]
-"""Documents that were read without a mistake, by the hash of their bytes."""
+"""Documents that were read without a mistake, by their bytes."""
 
 
 class Source(Struct, frozen=True):
@@ -95,7 +94,7 @@ _Document = tuple[Annotation | None, str, tuple[Finding, ...]]
 def _yaml(path: Path, file: str, known: Known) -> Iterator[_Document]:
     try:
         raw = whole(path, YAML_BYTES)
-        if annotation := known.get(_key(raw)):
+        if annotation := known.get(raw):
             yield annotation, "", ()
             return
         tree = yaml_tree(decode(raw))
@@ -104,12 +103,8 @@ def _yaml(path: Path, file: str, known: Known) -> Iterator[_Document]:
     else:
         annotation, findings = _document(tree, texts=True)
         if annotation is not None and not findings:
-            known[_key(raw)] = annotation
+            known[raw] = annotation
         yield annotation, "", _filed(findings, file, "", tree.value)
-
-
-def _key(raw: bytes) -> bytes:
-    return hashlib.sha256(raw).digest()
 
 
 def _json_lines(path: Path, file: str, known: Known) -> Iterator[_Document]:
@@ -121,7 +116,7 @@ def _json_lines(path: Path, file: str, known: Known) -> Iterator[_Document]:
             try:
                 if isinstance(raw, SourceError):
                     raise raw
-                if annotation := known.get(_key(raw)):
+                if annotation := known.get(raw):
                     yield annotation, prefix, ()
                     continue
                 text = decode_line(raw, number + 1)
@@ -129,7 +124,7 @@ def _json_lines(path: Path, file: str, known: Known) -> Iterator[_Document]:
                     continue
                 annotation = _plain(text)
                 if annotation is not None:
-                    known[_key(raw)] = annotation
+                    known[raw] = annotation
                     yield annotation, prefix, ()
                     continue
                 tree = json_tree(text, line=number + 1)

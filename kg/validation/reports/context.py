@@ -1,5 +1,6 @@
 """What the writers of reports share: lines of sources, passages of texts, rules, and text that is safe to show."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
@@ -18,6 +19,8 @@ LONGEST = 600
 _JOINERS = "\u200c\u200d"
 """Needed to write Persian and other scripts, and harmless."""
 _HIDDEN = {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
+_ODD = re.compile(r"[^ -~]+")
+"""All but what is surely none of them."""
 
 
 def _no_lines(file: str) -> Sequence[str]:
@@ -67,7 +70,11 @@ def visible(text: str) -> str:
     """
     if text.isprintable():  # then it holds none of them
         return text
-    return "".join(_shown(c) if c not in _JOINERS and unicodedata.category(c) in _HIDDEN else c for c in text)
+    return _ODD.sub(_written_out, text)
+
+
+def _written_out(found: re.Match[str]) -> str:
+    return "".join(_shown(c) if c not in _JOINERS and unicodedata.category(c) in _HIDDEN else c for c in found[0])
 
 
 def _shown(character: str) -> str:
