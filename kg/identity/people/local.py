@@ -92,11 +92,15 @@ def _forms(spots: Iterable[Spot]) -> list[_Form]:
     by_slug: dict[str, list[Spot]] = {}
     for spot in _told_apart(list(spots)):
         by_slug.setdefault(spot.form, []).append(spot)
-    forms = []
+    forms, taken = [], set(by_slug)
     for slug, same_spelling in by_slug.items():
         for suffix, some in _split(same_spelling):
             names = sorted({untitled(spot.name) for spot in some}, key=lambda name: (len(name), name))
-            forms.append(_Form(slug + suffix, names[0], some))
+            own = slug + suffix
+            if suffix and own in taken:  # Ada Varga of Norland is not Ada Varga Norland
+                own = f"{own}-{_mark(names[0])}"
+            taken.add(own)
+            forms.append(_Form(own, names[0], some))
     return sorted(forms, key=lambda form: (-form.parts, form.slug))
 
 

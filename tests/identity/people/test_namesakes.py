@@ -47,3 +47,11 @@ def test_a_short_name_is_no_part_of_one_whose_other_forms_contradict_it() -> Non
     found = decided(long, short, other)
     assert keys(found, "a") == keys(found, "c")
     assert keys(found, "b") == ["b/ahmet-ozturk"]
+
+
+def test_who_is_told_apart_by_state_does_not_get_the_key_of_another_name() -> None:
+    one, other = named("Ada Varga", ENVOY, "norland"), named("Ada Varga", ENVOY, "sundria")
+    third = named("Ada Varga Norland", ENVOY, "vesland")
+    found = decided(articles("a", [{"participants": [one, third]}, {"participants": [other]}]))
+    assert len({*keys(found, "a"), *keys(found, "a", event=1)}) == 3
+    assert sorted(found.people.labels.values()) == ["Ada Varga", "Ada Varga", "Ada Varga Norland"]
