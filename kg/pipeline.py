@@ -36,7 +36,6 @@ from kg.validation.checks import Check
 from kg.validation.locate import Locator
 from kg.validation.reports import SUFFIXES, Context, write
 from kg.validation.rules import RulePage, pages
-from kg.validation.shapes import load_ontology
 from kg.version import __version__
 
 
@@ -54,6 +53,8 @@ class Checked:
     graph: Draft | Edited
     sources: tuple[Source, ...]
     base: str
+    ontology: str
+    """Its version."""
     pages: Mapping[str, RulePage]
 
     @cached_property
@@ -140,6 +141,7 @@ def _check(project: Project, progress: Progress, engine: gate.Engine, known: Kno
         graph=mapped.graph,
         sources=reading.sources,
         base=base,
+        ontology=str(next(ontology.objects(None, OWL.versionInfo))),
         pages=pages(shapes, checks),
     )
 
@@ -171,7 +173,7 @@ def build(
         project.builds,
         gate.admit(checked.graph, checked.report),
         base=checked.base,
-        versions={"diplomacy-kg": __version__, "ontology": ontology_version()},
+        versions={"diplomacy-kg": __version__, "ontology": checked.ontology},
         inputs={path.relative_to(project.root).as_posix(): digest(path) for path in inputs(project)},
         reports=reports,
         counts=counts(checked),
@@ -181,12 +183,6 @@ def build(
     if known:
         known.published(published, checked.graph.pieces)
     return Built(checked, published, published.folder)
-
-
-def ontology_version() -> str:
-    """Return the version of the ontology, as its header gives it."""
-    header = load_ontology(ontology_dir())
-    return str(next(header.objects(None, OWL.versionInfo)))
 
 
 def counts(checked: Checked) -> dict[str, int]:
