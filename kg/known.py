@@ -11,9 +11,10 @@ from kg.errors import BuildError
 from kg.identity import Memory
 from kg.mapping.whole import Mapped
 from kg.model import Annotation, Change, Finding
-from kg.project import hash_of
+from kg.project import Project, hash_of
 from kg.resources import ontology_dir
 from kg.sources import read
+from kg.sources.register import RegisterReading, read_register
 from kg.sources.texts import Texts
 from kg.store import Build, Digest, Edited, digest_file
 from kg.store.parts import Piece
@@ -59,6 +60,7 @@ class Known:
         self._texts: tuple[dict[str, Stamp], str] | None = None
         self._checked: dict[str, tuple[Annotation, str, tuple[Finding, ...]]] = {}
         self._held: tuple[object, Held] | None = None
+        self._register: tuple[object, RegisterReading] | None = None
         self.forget()
 
     def forget(self) -> None:
@@ -75,6 +77,15 @@ class Known:
         if (known := self._digests.get(path)) is None or known[0] != now:
             known = self._digests[path] = now, digest_file(path)
         return known[1]
+
+    def register(self, project: Project) -> RegisterReading:
+        """Return what is read of the register: the same as long as its files are the same."""
+        folder = project.sources / "register"
+        paths = [*(folder.iterdir() if folder.is_dir() else ()), project.sources / "project.yaml"]
+        now = {path: stamp(path) for path in paths if path.exists()}
+        if self._register is None or self._register[0] != now:
+            self._register = now, read_register(project.sources, project.root)
+        return self._register[1]
 
     def held(self) -> Held:
         """Return what a graph is held to: the same objects as long as the files are the same."""

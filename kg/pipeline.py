@@ -25,7 +25,6 @@ from kg.resources import ontology_dir
 from kg.sources.files import source_files
 from kg.sources.filing import filed
 from kg.sources.positions import with_positions
-from kg.sources.read import Known as Documents
 from kg.sources.read import Reading, Source, read_all
 from kg.sources.register import RegisterReading, read_register
 from kg.sources.texts import Texts
@@ -116,7 +115,7 @@ def check(
 
 
 def _check(project: Project, progress: Progress, engine: gate.Engine, known: Known | None) -> Checked:
-    reading, register = read(project, progress, known.documents if known else None)
+    reading, register = read(project, progress, known)
     shapes, ontology = known.held() if known else held()
     mapped = _map(project, reading, register, progress, known)
     progress("validating", 0, 0)
@@ -219,18 +218,17 @@ def stored_checks(folders: Iterable[Path]) -> list[Check]:
     ]
 
 
-def read(
-    project: Project, progress: Progress = silent, known: Documents | None = None
-) -> tuple[Reading, RegisterReading]:
+def read(project: Project, progress: Progress = silent, known: Known | None = None) -> tuple[Reading, RegisterReading]:
     """Read the articles and the register; what is in `known` is not read again, and what is read is added to it.
 
     Raises UsageError where there is nothing to read.
     """
     if not source_files(project.sources):
         raise UsageError(f"{project.sources}: no article here yet; sources/README.md or kg init shows how one looks")
-    register = read_register(project.sources, project.root)
+    register = known.register(project) if known else read_register(project.sources, project.root)
+    documents = known.documents if known else None
     shown = lambda done, total, _: progress("reading", done, total)  # noqa: E731
-    return read_all(project.sources, project.root, shown, known), register
+    return read_all(project.sources, project.root, shown, documents), register
 
 
 def decided(

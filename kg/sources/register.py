@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -42,7 +43,7 @@ class Item(Struct, Generic[R], frozen=True):
     pointer: str
 
 
-class RegisterFiles(Struct, frozen=True):
+class RegisterFiles(Struct, frozen=True, dict=True):
     """All that the register holds, in the order of its files. A file with a mistake counts as empty."""
 
     people: tuple[Item[Person], ...] = ()
@@ -54,7 +55,7 @@ class RegisterFiles(Struct, frozen=True):
     judgements: tuple[Judgement, ...] = ()
     project: Project = Project()
 
-    @property
+    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Every entry in the form in which names are resolved: people first, then as the fields stand above.
 
