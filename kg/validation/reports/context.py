@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct, field
 
@@ -89,9 +90,14 @@ def excerpt(finding: Finding, context: Context) -> Excerpt | None:
     lines = context.lines(finding.file) if finding.file and finding.line else ()
     if not 0 < finding.line <= len(lines):
         return None
-    line = lines[finding.line - 1]
-    before = visible(line[: max(finding.column - 1, 0)])
-    return Excerpt(finding.line, visible(line).rstrip(), len(before) + 1)
+    return Excerpt(finding.line, *_shown_line(lines[finding.line - 1], finding.column))
+
+
+@lru_cache(maxsize=KEPT)
+def _shown_line(line: str, column: int) -> tuple[str, int]:
+    """Return a line as it is shown, and the column there."""
+    before = visible(line[: max(column - 1, 0)])
+    return visible(line).rstrip(), len(before) + 1
 
 
 def passage(finding: Finding, context: Context) -> Passage | None:
@@ -100,6 +106,11 @@ def passage(finding: Finding, context: Context) -> Passage | None:
     start, end = finding.start, finding.end
     if text is None or start is None or end is None or not 0 <= start <= end <= len(text):
         return None
+    return _around(text, start, end)
+
+
+@lru_cache(maxsize=KEPT)
+def _around(text: str, start: int, end: int) -> Passage:
     marked = text[start:end] if end - start <= LONGEST else text[start : start + LONGEST] + "…"
     before = ("…" if start > AROUND else "") + text[max(start - AROUND, 0) : start]
     after = text[end : end + AROUND] + ("…" if end + AROUND < len(text) else "")
