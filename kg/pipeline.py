@@ -145,6 +145,7 @@ def _check(project: Project, progress: Progress, engine: gate.Engine, known: Kno
     )
 
 
+@_without_collector()
 def build(
     project: Project,
     progress: Progress = silent,
