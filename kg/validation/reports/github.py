@@ -1,7 +1,9 @@
 """Workflow commands by which GitHub Actions marks lines of a pull request."""
 
+from functools import lru_cache
+
 from kg.model import Finding, Report
-from kg.validation.reports.context import Context, subject, title, visible
+from kg.validation.reports.context import KEPT, Context, subject, title, visible
 from kg.validation.reports.counts import looked_at, verdict
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -9,12 +11,12 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 def write(report: Report, context: Context) -> str:
     """Return one command for each finding, and the verdict as a plain line."""
-    lines = [_command(finding, context) for finding in report.findings]
+    lines = [_command(finding, title(finding, context)) for finding in report.findings]
     return "\n".join([*lines, f"{verdict(report)} {looked_at(report)}".rstrip()]) + "\n"
 
 
-def _command(finding: Finding, context: Context) -> str:
-    name = title(finding, context)
+@lru_cache(maxsize=KEPT)
+def _command(finding: Finding, name: str) -> str:
     properties = {
         "file": finding.file,
         "line": str(finding.line) if finding.line else "",

@@ -1,12 +1,13 @@
 """The report for programs. `schema()` is its JSON Schema; a new `version` is given when a key changes its meaning."""
 
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from kg.model import Finding, Location, Report, Severity
-from kg.validation.reports.context import Context
+from kg.validation.reports.context import KEPT, Context
 from kg.validation.reports.counts import counts
 from kg.validation.reports.dumped import dumped
 
@@ -112,6 +113,7 @@ def schema() -> dict[str, Any]:
     return msgspec.json.schema(Document)
 
 
+@lru_cache(maxsize=KEPT)
 def _item(finding: Finding) -> Item:
     known = {name: getattr(finding, name) for name in Item.__struct_fields__ if name != "also"}
     return Item(**known, also=tuple(map(_place, finding.also)))

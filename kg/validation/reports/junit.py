@@ -1,10 +1,11 @@
 """The report as JUnit XML: a suite for each class of rules, a case for each rule that held and for each error."""
 
 from collections import defaultdict
+from functools import lru_cache
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from kg.model import Finding, Report, ShapeCount
-from kg.validation.reports.context import Context, excerpt, subject, visible
+from kg.validation.reports.context import KEPT, Context, Excerpt, excerpt, subject, visible
 from kg.validation.reports.counts import looked_at, verdict
 
 GROUPS = {
@@ -59,7 +60,7 @@ def _cases(code: str, shape: ShapeCount | None, findings: list[Finding], context
     for finding in errors:
         case = _case(f"{name} — {visible(finding.place or finding.focus_label)}", code, finding)
         failure = SubElement(case, "failure", type=code, message=visible(finding.message))
-        failure.text = _told(finding, context)
+        failure.text = _told(finding, excerpt(finding, context))
         cases.append(case)
     if not errors:
         case = _case(name, code, None)
@@ -67,7 +68,7 @@ def _cases(code: str, shape: ShapeCount | None, findings: list[Finding], context
             SubElement(case, "skipped", message="no focus nodes")
         if findings:
             output = SubElement(case, "system-out")
-            output.text = "\n".join(f"{f.severity}: {_told(f, context)}" for f in findings)
+            output.text = "\n".join(f"{f.severity}: {_told(f, excerpt(f, context))}" for f in findings)
         cases.append(case)
     return cases
 
@@ -80,9 +81,10 @@ def _case(name: str, code: str, finding: Finding | None) -> Element:
     return case
 
 
-def _told(finding: Finding, context: Context) -> str:
+@lru_cache(maxsize=KEPT)
+def _told(finding: Finding, shown: Excerpt | None) -> str:
     lines = [f"{visible(finding.place)}: {visible(finding.message)}" if finding.place else visible(finding.message)]
-    if shown := excerpt(finding, context):
+    if shown:
         gutter = f"  {shown.number} | "
         lines += [f"{gutter}{shown.text}", f"{' ' * (len(gutter) + shown.column - 1)}^"]
     lines += [subject(finding), visible(finding.mend)]

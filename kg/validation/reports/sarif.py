@@ -1,11 +1,12 @@
 """SARIF 2.1.0 (OASIS, errata 01), as code scanning and editors read it."""
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
 from kg.model import Finding, Location, Report
 from kg.namespaces import HOME
-from kg.validation.reports.context import Context, excerpt, shorten, visible
+from kg.validation.reports.context import KEPT, Context, Excerpt, excerpt, shorten, visible
 from kg.validation.reports.dumped import dumped
 from kg.validation.rules import RulePage
 
@@ -32,7 +33,10 @@ def write(report: Report, context: Context) -> str:
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {ROOT: {"description": {"text": "The folder of the project."}}},
-        "results": [_result(finding, index, context) for finding in report.findings],
+        "results": [
+            {**_result(finding, excerpt(finding, context)), "ruleIndex": index[finding.code]}
+            for finding in report.findings
+        ],
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return dumped(document)
@@ -68,16 +72,17 @@ def _rule(code: str, page: RulePage | None, name: str) -> dict[str, Any]:
     return rule
 
 
-def _result(finding: Finding, index: dict[str, int], context: Context) -> dict[str, Any]:
+@lru_cache(maxsize=KEPT)
+def _result(finding: Finding, shown: Excerpt | None) -> dict[str, Any]:
     message = f"{finding.message} {finding.mend}" if finding.mend else finding.message
     result: dict[str, Any] = {
         "ruleId": finding.code,
-        "ruleIndex": index[finding.code],
+        "ruleIndex": 0,  # that of the report is put in its place
         "level": _LEVELS[finding.severity],
         "message": {"text": escape(message) or finding.code},
         "partialFingerprints": {"diplomacyKg/v1": finding.fingerprint},
     }
-    location = _location(finding, context)
+    location = _location(finding, shown)
     if location:
         result["locations"] = [location]
     if finding.also:
@@ -98,9 +103,8 @@ def _result(finding: Finding, index: dict[str, int], context: Context) -> dict[s
     return result
 
 
-def _location(finding: Finding, context: Context) -> dict[str, Any]:
+def _location(finding: Finding, shown: Excerpt | None) -> dict[str, Any]:
     location = _physical(finding) if finding.file else {}
-    shown = excerpt(finding, context)
     if shown and location:
         location["physicalLocation"]["region"]["snippet"] = {"text": shown.text}
     if finding.focus:
