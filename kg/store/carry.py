@@ -26,12 +26,12 @@ def carry(old: Build, new: Build, folder: Path, change: Change | None = None) ->
     """Make the store of a build, which lacks it yet, from the one of an older build, and flush it.
 
     `change`: what differs between the two, where this process wrote both and knows it; then the older store is not
-    read again to see that it is whole. None where too much changed, or where the older store is not what it should be;
-    then what is in the folder is of no use, and RocksDB may still be at work there. Raises OSError where the disk
-    refuses.
+    looked at again to see that it is whole. None where too much changed, or where the older store is not what it
+    should be; then what is in the folder is of no use, and RocksDB may still be at work there. Raises OSError where
+    the disk refuses.
     """
     mark = cache.mark_of(old.folder / STORE)
-    if mark is None or store_problem(old) or (change is None and cache.altered(old.folder / STORE)):
+    if mark is None or (change is None and (store_problem(old) or cache.altered(old.folder / STORE))):
         return None  # a table that is damaged where nobody looked would be damaged in both
     removed, added = difference(old.files, new.files) if change is None else change
     if _MOST * (len(removed) + len(added)) > mark.quads:

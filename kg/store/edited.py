@@ -4,7 +4,7 @@ Where files and pieces begin hangs on what they hold alone (`kg.store.parts`, `k
 what writing the whole graph would give.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
@@ -25,6 +25,21 @@ class _Held(NamedTuple):
     file: int = -1
     place: int = 0
     content: bytes = b""
+
+
+def _change(lines: list[bytes], removed: Iterable[bytes], added: Iterable[bytes]) -> bool:
+    """Take lines out of sorted ones and put lines in; tell whether they were there, and were not."""
+    for each in removed:
+        place = bisect_left(lines, each)
+        if lines[place : place + 1] != [each]:
+            return False
+        del lines[place]
+    for each in added:
+        place = bisect_left(lines, each)
+        if lines[place : place + 1] == [each]:
+            return False
+        lines.insert(place, each)
+    return True
 
 
 class Edited:
@@ -70,11 +85,11 @@ class Edited:
         removed, added = (self._by_piece(lines, firsts) for lines in change)
         contents: list[bytes | None] = [None for _ in held] or [b""]
         for number in sorted(removed.keys() | added.keys()):
-            old = set(self._content(held[number]).splitlines(keepends=True)) if held else set[bytes]()
-            if not removed[number] <= old or added[number] & old:
+            lines = self._content(held[number]).splitlines(keepends=True) if held else []
+            if not _change(lines, removed[number], added[number]):
                 raise BuildError(f"{self.build.folder}: the section {key} is another than it was; run `kg build` again")
-            contents[number] = b"".join(sorted((old - removed[number]) | added[number]))
-        yield from self._cut(key, held, contents)
+            contents[number] = b"".join(lines)
+        yield from self._cut(key, held, contents, new={*firsts, *map(subject_of, change.added)})
 
     def _by_piece(self, lines: Iterable[bytes], firsts: Sequence[bytes]) -> defaultdict[int, set[bytes]]:
         """Return lines by the number of the piece in whose range their subjects lie."""
@@ -83,8 +98,14 @@ class Edited:
             found[max(0, bisect_right(firsts, subject_of(line)) - 1)].add(line)
         return found
 
-    def _cut(self, key: str, held: Sequence[_Held], contents: Sequence[bytes | None]) -> Iterator[_Held]:
-        """Cut anew what changed; what no longer begins a piece of its own is put behind the piece before it."""
+    def _cut(
+        self, key: str, held: Sequence[_Held], contents: Sequence[bytes | None], new: Iterable[bytes]
+    ) -> Iterator[_Held]:
+        """Cut anew what changed; what no longer begins a piece of its own is put behind the piece before it.
+
+        Inside of what was one piece only a subject can begin one that is `new` there, or was the first of the section.
+        """
+        begin = {b"\n" + subject + b" " for subject in new if begins_block(subject)}
         found: list[_Held | bytes] = []
         for number, content in enumerate(contents):
             if content is None:
@@ -97,6 +118,8 @@ class Edited:
         for each in found:
             if isinstance(each, _Held):
                 yield each
+            elif not any(subject in each for subject in begin):
+                yield _Held(piece_of(key, each), content=each)
             else:
                 for block in cut(each.splitlines(keepends=True)):
                     yield _Held(piece_of(key, block.content), content=block.content)
