@@ -33,7 +33,7 @@ from kg.sparql.pattern import (
 from kg.sparql.pattern import Path as Written
 from kg.validation.engine.candidates import Search, only_asks, uses
 from kg.validation.engine.columns import EMPTY, Ids, distinct
-from kg.validation.engine.joins import ANY, NAMES, Data, Pattern, Rows, Term, steps_apart
+from kg.validation.engine.joins import ANY, NAMES, Data, Pattern, Rows, Term, matched, steps_apart
 from kg.validation.engine.paths import Path, crossing
 from kg.validation.engine.relevant import Asked
 
@@ -160,18 +160,10 @@ class _Walk:
     def anything(self, triple: Triple, graph: Term | None) -> Rows:
         """Return rows for a pattern of which the predicate is a variable."""
         held = self.delta.quads if graph else self.delta.columns
-        columns: dict[str, Ids] = {}
-        fits = np.ones(len(held), dtype=np.bool_)
         terms = [self.reader.term(text) for text in (triple.subject, triple.predicate, triple.object)]
         places = [*zip(terms, (held.subjects, held.predicates, held.objects), strict=True)]
-        for term, ids in [*places, *([(graph, self.delta.quads.graphs)] if graph else [])]:
-            if not term.variable:
-                fits &= ids == term.id
-            elif term.variable in columns:
-                fits &= ids == columns[term.variable]
-            else:
-                columns[term.variable] = ids
-        return Rows(columns, len(held)).taken(fits)
+        places += [(graph, self.delta.quads.graphs)] if graph else []
+        return matched({}, np.ones(len(held), dtype=np.bool_), places)
 
     def joined(self, rows: Rows, patterns: Sequence[Pattern], group: Group) -> Rows:
         """Return rows joined with patterns, and without those that a filter of the group refuses for certain."""

@@ -1,7 +1,7 @@
 """Triple patterns joined on columns of term ids."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -86,6 +86,22 @@ class Rows:
 ANY = Rows()
 """One row that says nothing: all solutions go with it."""
 
+
+def matched(columns: dict[str, Ids], fits: Mask, places: Iterable[tuple[Term, Ids]]) -> Rows:
+    """Return the rows that fit a pattern, with its variables; both arguments are used up.
+
+    `places`: each term of the pattern with what stands in its place in each row.
+    """
+    for term, values in places:
+        if not term.variable:
+            fits &= values == term.id
+        elif term.variable in columns:
+            fits &= values == columns[term.variable]
+        else:
+            columns[term.variable] = values
+    return Rows(columns, len(fits)).taken(fits)
+
+
 Part = Mapping[str, Ids]
 """Columns `subject`, `object` and `graph` of some quads."""
 
@@ -141,15 +157,7 @@ class Data:
             at = np.zeros(len(part["subject"]), dtype=np.int64)
         columns = {name: column[at] for name, column in rows.columns.items()}
         fits = np.full(len(at), bool(rows.length))
-        for place, term in pattern.places():
-            values = part[place]
-            if not term.variable:
-                fits &= values == term.id
-            elif term.variable in columns:
-                fits &= values == columns[term.variable]
-            else:
-                columns[term.variable] = values
-        return Rows(columns, len(at)).taken(fits)
+        return matched(columns, fits, ((term, part[place]) for place, term in pattern.places()))
 
     def _ways(self, rows: Rows, pattern: Pattern) -> list[Way]:
         """Return for the places that are known how matches are found; by graph, which takes a sort, if it is needed."""
