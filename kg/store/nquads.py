@@ -39,16 +39,12 @@ def read(path: Path) -> Iterator[Quad]:
         yield from map(split, file)
 
 
-def blocks(sections: Iterable[Iterable[str]]) -> Iterator[bytes]:
-    """Yield sections of N-Quads lines as they are written: sorted by code points, without repetition.
-
-    Raises BuildError for a line that is not one quad of a named graph without blank nodes.
-    """
-    return map(block, sections)
-
-
 def block(lines: Iterable[str]) -> bytes:
-    """Return one section as `blocks` does; what was mapped is so already, and right by construction."""
+    """Return one section as it is written: sorted by code points, without repetition.
+
+    What was mapped is so already, and right by construction. Raises BuildError for a line that is not one quad of a
+    named graph without blank nodes.
+    """
     if isinstance(lines, Block):
         return lines.content
     ordered = sorted(set(lines))
@@ -62,7 +58,7 @@ def block(lines: Iterable[str]) -> bytes:
 
 
 def write(blocks: Iterable[bytes], path: Path) -> Digest:
-    """Write sections as `blocks` gives them to a new file and flush it; return its digest."""
+    """Write sections as `block` gives them to a new file and flush it; return its digest."""
     state, size = hashlib.sha256(), 0
     with path.open("xb") as file:
         for block in blocks:

@@ -15,7 +15,7 @@ from kg.export import Format, Provenance, export
 from kg.iris import literal
 from kg.model import Quad, Report
 from kg.namespaces import DATA_IRI, DIP_IRI, PREFIXES, SCHEME_IRI, XSD
-from kg.store.nquads import blocks
+from kg.store.nquads import block
 from kg.validation.gate import Admitted
 
 Term = tuple[str, ...]
@@ -42,7 +42,7 @@ class Parts(NamedTuple):
     parts: tuple[tuple[Quad, ...], ...]
 
     def blocks(self) -> Iterator[bytes]:
-        return blocks((quad.line() for quad in part) for part in self.parts)
+        return map(block, ([quad.line() for quad in part] for part in self.parts))
 
     def quads(self) -> Iterator[Quad]:
         return chain.from_iterable(self.parts)

@@ -31,7 +31,7 @@ def test_it_gives_sections_back_in_order_each_sorted_without_repetition() -> Non
     draft = drafted()
     assert list(draft.quads()) == [A, B, C, A]
     assert [block.decode() for block in draft.blocks()] == [A.line() + B.line(), C.line(), A.line()]
-    assert list(draft.blocks()) == list(nquads.blocks([[A.line(), B.line()], [C.line()], [A.line()]]))
+    assert list(draft.blocks()) == list(map(nquads.block, [[A.line(), B.line()], [C.line()], [A.line()]]))
 
 
 def test_a_section_can_be_left_out() -> None:

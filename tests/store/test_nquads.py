@@ -16,7 +16,7 @@ LINE = "<http://e/s> <http://e/p> <http://e/o> <http://e/g> .\n"
 
 def test_sections_stay_in_order_and_are_sorted_inside_without_repetition(tmp_path: Path) -> None:
     b, a = LINE.replace("/s>", "/b>"), LINE.replace("/s>", "/a>")
-    digest = nquads.write(nquads.blocks([[b, b], [b.replace("/g>", "/h>"), a]]), tmp_path / "graph.nq")
+    digest = nquads.write(map(nquads.block, [[b, b], [b.replace("/g>", "/h>"), a]]), tmp_path / "graph.nq")
     written = (tmp_path / "graph.nq").read_bytes()
     assert written.decode() == b + a + b.replace("/g>", "/h>")
     assert (digest.sha256, digest.size) == (hashlib.sha256(written).hexdigest(), len(written))
@@ -32,7 +32,7 @@ def test_sections_stay_in_order_and_are_sorted_inside_without_repetition(tmp_pat
 )
 def test_a_blank_node_is_refused_as_one(line: str, tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="blank node"):
-        nquads.write(nquads.blocks([[line]]), tmp_path / "graph.nq")
+        nquads.write(map(nquads.block, [[line]]), tmp_path / "graph.nq")
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,12 @@ def test_a_blank_node_is_refused_as_one(line: str, tmp_path: Path) -> None:
 )
 def test_what_is_not_one_quad_of_a_named_graph_is_refused(line: str, tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="not one quad"):
-        nquads.write(nquads.blocks([[line]]), tmp_path / "graph.nq")
+        nquads.write(map(nquads.block, [[line]]), tmp_path / "graph.nq")
 
 
 def test_a_literal_that_only_looks_like_a_blank_node_is_fine(tmp_path: Path) -> None:
     line = '<http://e/s> <http://e/p> "> _:b " <http://e/g> .\n'
-    nquads.write(nquads.blocks([[line]]), tmp_path / "graph.nq")
+    nquads.write(map(nquads.block, [[line]]), tmp_path / "graph.nq")
     assert (tmp_path / "graph.nq").read_text(encoding="utf-8") == line
 
 
