@@ -6,7 +6,7 @@ from functools import partial
 from kg.dates.findings import contradiction, exclusive, no_date, unread
 from kg.dates.narrowing import End, Narrowed, Relation, Side, narrow
 from kg.dates.orders import Ground, Order, Told
-from kg.dates.stated import Anchor, from_edtf, intersect, stated
+from kg.dates.stated import Anchor, Direction, from_edtf, intersect, stated
 from kg.dates.told import Dated, Times
 from kg.errors import DateError
 from kg.model import EventKey, Finding, When
@@ -69,7 +69,8 @@ class Strand:
                     says = f"{dated.owner} {dated.stated.says!r} counts from {local}"
                     at = dated.stated.at
                     ground = Ground(dated.article, dated.local, says, dated.pointer, at.start, at.end)
-                    yield Relation(key, anchor, "counted", ground, (key,), partial(self._count, dated))
+                    read = partial(_counted, dated.stated.says, self._is_event(dated, anchor), dated.direction)
+                    yield Relation(key, anchor, "counted", ground, (key,), read)
 
     def _whole(self) -> dict[EventKey, EventKey]:
         """Return the event whose bounds a statement takes as they are, for each that has one only."""
@@ -158,18 +159,10 @@ class Strand:
         key = self.anchor_key(dated)
         if key is None:
             return Anchor(self._times[dated.article].publication or When(), direction=dated.direction)
-        return self._event_anchor(dated, key, self.own(key) or When())
+        return Anchor(self.own(key) or When(), self._is_event(dated, key), dated.direction)
 
-    def _event_anchor(self, dated: Dated, key: EventKey, when: When) -> Anchor:
-        return Anchor(when, key not in self._times[dated.article].documents, dated.direction)
-
-    def _count(self, dated: Dated, when: When) -> When:
-        """Return what a stated time gives if its anchor has these bounds."""
-        key = self.anchor_key(dated)
-        try:
-            return stated(dated.stated.says, self._event_anchor(dated, key, when)) if key else When()
-        except DateError:  # told where the time is read by itself
-            return When()
+    def _is_event(self, dated: Dated, anchor: EventKey) -> bool:
+        return anchor not in self._times[dated.article].documents
 
     def _behind(self, ends: Iterable[End]) -> Iterator[tuple[Dated, When]]:
         """Yield the stated times that give these own ends, and those from which they count."""
@@ -187,3 +180,11 @@ class Strand:
     def _giving(self, key: EventKey, side: Side) -> list[Dated]:
         own = self.own(key)
         return [d for d in self.datings(key) if own and getattr(self.dating(d), side) == getattr(own, side)]
+
+
+def _counted(says: str, is_event: bool, direction: Direction, when: When) -> When:
+    """Return what the words give if that from which they count has these bounds."""
+    try:
+        return stated(says, Anchor(when, is_event, direction))
+    except DateError:  # told where the time is read by itself
+        return When()

@@ -9,7 +9,7 @@ from kg.identity.cards import Card
 from kg.identity.events.blocks import Blocks, Pair
 from kg.identity.events.card import Weighed, weigh
 from kg.identity.events.judged import Judged, apply_judgements, event_key
-from kg.identity.events.merge import Joining, settled
+from kg.identity.events.merge import Joined, Joining, settled
 from kg.identity.events.merged import Merged
 from kg.identity.events.outcome import Merges, contradiction
 from kg.identity.events.plans import fulfilments
@@ -58,7 +58,7 @@ class Reports:
         """Wholes to their parts, and earlier events to later ones."""
         self._linked = Components[EventKey]()
         self._there = set(self._on)
-        self._joined: dict[EventKey, Joining] = {}
+        self._joined: dict[EventKey, Joined] = {}
         """By the first key of each component of more than one telling."""
         self.merged = Merged()
         self._noted: dict[Pair, Card] = {}
@@ -82,15 +82,15 @@ class Reports:
         went, came = self._linked.renew(touched, self._there, self._near)
         self.merged, noted = self.merged.copy(), dict(self._noted)
         for component in went:
-            if joining := self._joined.pop(component[0], None):
-                self.merged.remove(joining.merged)
-                for pair in joining.noted:
+            if joined := self._joined.pop(component[0], None):
+                self.merged.remove(joined.merged)
+                for pair in joined.noted:
                     del noted[pair]
         for component in came:
             if len(component) > 1 or component[0] in self._on:
-                joining = self._joined[component[0]] = self._join(component)
-                self.merged.add(joining.merged)
-                noted |= joining.noted
+                joined = self._joined[component[0]] = self._join(component)
+                self.merged.add(joined.merged)
+                noted |= joined.noted
         self.regrouped |= set(chain.from_iterable((*went, *came)))
         self._noted, merged = noted, self.merged
         for pair in new.union(*(self._free[key] for component in came for key in component if key in self._free)):
@@ -172,13 +172,11 @@ class Reports:
             if self._weighed[pair[0]][pair[1]].fits:
                 yield from pair
 
-    def _join(self, component: tuple[EventKey, ...]) -> Joining:
+    def _join(self, component: tuple[EventKey, ...]) -> Joined:
         tellings = {key: self._tellings[key] for key in component if key in self._tellings}
         pairs = {pair for key in tellings for pair in self._free.get(key, ()) if self.weigh(*pair).fits}
         numbers = sorted({number for key in component for number in self._on.get(key, ())})
-        joining = Joining(tellings, pairs, [self._judged[number] for number in numbers], self.weigh)
-        joining.join()
-        return joining
+        return Joining(tellings, pairs, [self._judged[number] for number in numbers], self.weigh).join()
 
     def _told(self, pair: Pair, merged: Merged, noted: Mapping[Pair, Card]) -> Card | None:
         """Return the card of a pair if it says `same`, or if the two are plausible and were kept apart."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from kg.dates import intersect
 from kg.identity.cards import Card
@@ -21,6 +22,14 @@ _Edges = Callable[[Telling], Iterable[EventKey]]
 _Group = tuple[EventKey, ...]
 
 
+class Joined(NamedTuple):
+    """What became of some tellings."""
+
+    merged: Merged
+    noted: dict[Pair, Card]
+    """Cards that say something else than the two tellings alone would."""
+
+
 class Joining:
     """Some tellings, and which of them are one event.
 
@@ -32,9 +41,8 @@ class Joining:
         self, tellings: Mapping[EventKey, Telling], pairs: Iterable[Pair], judged: Iterable[Judged], weigh: Weigh
     ) -> None:
         """`pairs`: those that fit, and on which no judgement decides."""
-        self.merged = taken(judged)
-        self.noted: dict[Pair, Card] = {}
-        """Cards that say something else than the two tellings alone would."""
+        self._merged = taken(judged)
+        self._noted: dict[Pair, Card] = {}
         self._tellings, self._pairs, self._weigh = tellings, sorted(pairs), weigh
         self._parts: dict[EventKey, list[EventKey]] = defaultdict(list)
         for telling in tellings.values():
@@ -42,36 +50,37 @@ class Joining:
                 self._parts[telling.parent.key].append(telling.key)
 
     def _card(self, pair: Pair) -> Card:
-        return self.noted.get(pair) or self._weigh(*pair).card
+        return self._noted.get(pair) or self._weigh(*pair).card
 
-    def join(self) -> None:
+    def join(self) -> Joined:
         """Apply what the cards say; note on a card where it could not be applied."""
-        open_ = [pair for pair in self._pairs if not settled(self.merged, *pair)]
+        open_ = [pair for pair in self._pairs if not settled(self._merged, *pair)]
         torn = ambiguous({pair: self._card(pair).margin for pair in open_}, self._apart)
         for pair in sorted(torn):
-            self.noted[pair] = compare(self._tellings[pair[0]], self._tellings[pair[1]], ambiguous=True)
+            self._noted[pair] = compare(self._tellings[pair[0]], self._tellings[pair[1]], ambiguous=True)
         same = [pair for pair in self._pairs if self._card(pair).verdict == "same"]
         for pair in sorted(same, key=lambda pair: (-self._card(pair).margin, pair)):
-            if self.merged.leader(pair[0]) == self.merged.leader(pair[1]):
+            if self._merged.leader(pair[0]) == self._merged.leader(pair[1]):
                 continue
             if says := self._hindrance(*pair):
-                self.noted[pair] = unjoined(self._card(pair), says, "contradiction-in-group")
+                self._noted[pair] = unjoined(self._card(pair), says, "contradiction-in-group")
             else:
-                self.merged.join(pair, self._card(pair))
+                self._merged.join(pair, self._card(pair))
+        return Joined(self._merged, self._noted)
 
     def _apart(self, one: EventKey, other: EventKey) -> bool:
         """Tell whether two tellings are two events for certain."""
-        if self.merged.leader(one) == self.merged.leader(other):
+        if self._merged.leader(one) == self._merged.leader(other):
             return False
-        if self.merged.apart(one, other):
+        if self._merged.apart(one, other):
             return True
         return self._weigh(one, other).card.rule == "contradiction"
 
     def _hindrance(self, one: EventKey, other: EventKey) -> str:
         """Return in words what keeps the groups of two tellings from becoming one, or nothing."""
-        if self.merged.apart(one, other):
+        if self._merged.apart(one, other):
             return "a judgement keeps apart what they are one with"
-        ones, others = self.merged.group(one), self.merged.group(other)
+        ones, others = self._merged.group(one), self._merged.group(other)
         for a in ones:
             for b in others:
                 if self._weigh(a, b).card.rule == "contradiction":
@@ -88,9 +97,9 @@ class Joining:
     def _ties(self, ones: _Group, others: _Group) -> Iterator[tuple[_Group, _Group]]:
         """Yield what would become a part of what, by the parts and the wholes of the ones, if both were one event."""
         for key in ones:
-            yield from ((self.merged.group(part), others) for part in self._parts.get(key, ()))
+            yield from ((self._merged.group(part), others) for part in self._parts.get(key, ()))
             telling = self._tellings.get(key)
-            yield from ((others, self.merged.group(whole)) for whole in (_around(telling) if telling else ()))
+            yield from ((others, self._merged.group(whole)) for whole in (_around(telling) if telling else ()))
 
     def _days(self, group: _Group) -> When | None:
         """Return the days that all tellings of an event allow; None where they exclude each other."""
@@ -98,17 +107,17 @@ class Joining:
 
     def _reaches(self, start: _Group, end: _Group, edges: _Edges) -> bool:
         """Tell whether edges lead from one group to another, over all that is one with what they reach."""
-        goal, seen = self.merged.leader(end[0]), {self.merged.leader(start[0])}
+        goal, seen = self._merged.leader(end[0]), {self._merged.leader(start[0])}
         rest = list(start)
         while rest:
             telling = self._tellings.get(rest.pop())
             for key in edges(telling) if telling else ():
-                leader = self.merged.leader(key)
+                leader = self._merged.leader(key)
                 if leader == goal:
                     return True
                 if leader not in seen:
                     seen.add(leader)
-                    rest += self.merged.group(key)
+                    rest += self._merged.group(key)
         return False
 
 

@@ -1,5 +1,6 @@
 """Chinese syllables: whether a word is written in pinyin, and how Wade and Giles wrote the same syllables."""
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from kg.identity.names.tables import rows
@@ -60,18 +61,17 @@ def readings(word: str) -> tuple[tuple[str, ...], ...]:
     """Return the ways to part the word into syllables of pinyin, none if it is not pinyin (four syllables at most)."""
     if not word or len(word) > 24:
         return ()
-    found: list[tuple[str, ...]] = []
+    return tuple(dict.fromkeys(_parted(word, 4)))
 
-    def part(rest: str, done: tuple[str, ...]) -> None:
-        if not rest:
-            found.append(done)
-        elif len(done) < 4:
-            for size in range(1, 7):
-                if size <= len(rest) and rest[:size] in syllables():
-                    part(rest[size:], (*done, rest[:size]))
 
-    part(word, ())
-    return tuple(dict.fromkeys(found))
+def _parted(rest: str, most: int) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to part the rest of a word into so many syllables at most."""
+    if not rest:
+        yield ()
+    elif most:
+        for size in range(1, min(len(rest), 6) + 1):
+            if rest[:size] in syllables():
+                yield from ((rest[:size], *others) for others in _parted(rest[size:], most - 1))
 
 
 @cache
