@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from kg.validation.engine.queries import Queries
 
 
+KEPT = 1 << 16
+"""Literals that are kept in their parts, and values: the next constraint often looks at the same ones."""
+
+
 class Block(NamedTuple):
     """The violations of one constraint; `times` says how often each focus node was reached."""
 
@@ -44,6 +48,8 @@ class Run:
     def literal(self, term: int) -> Literal | None:
         """Return a literal in its parts, or None for another term."""
         if term not in self._literals:
+            if len(self._literals) >= KEPT:
+                self._literals.clear()
             text = self.terms.texts[term]
             self._literals[term] = literal_of(text) if text[0] == '"' else None
         return self._literals[term]
@@ -51,6 +57,8 @@ class Run:
     def value(self, term: int) -> Value | None:
         """Return the value by which a term is compared, or None if it has none."""
         if term not in self._values:
+            if len(self._values) >= KEPT:
+                self._values.clear()
             literal = self.literal(term)
             self._values[term] = value_of(literal) if literal else None
         return self._values[term]
