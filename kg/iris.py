@@ -6,7 +6,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from kg.errors import IriError
-from kg.namespaces import DATA_IRI, SCHEME_IRI, XSD
+from kg.prefixes import DATA_IRI, PREFIXES, SCHEME_IRI
 
 REFUSED = {"Cc", "Cf", "Cs", "Cn"}
 """Control, format, surrogate and unassigned characters (Unicode general categories)."""
@@ -16,7 +16,7 @@ _PLAIN = re.compile(r"(?!\.\.?\Z)[A-Za-z0-9._~-]+")
 _LANGUAGE = re.compile(r"[A-Za-z]+(-[A-Za-z0-9]+)*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
-_INTEGER, _DATE = f"^^<{XSD.integer}>", f"^^<{XSD.date}>"
+_INTEGER, _DATE = f"^^<{PREFIXES['xsd']}integer>", f"^^<{PREFIXES['xsd']}date>"
 
 
 @lru_cache(maxsize=1 << 16)

@@ -13,6 +13,7 @@ from kg.explain.graph import Graph, Place, Text
 from kg.queries.answer import Answer, Term, read_answer
 from kg.queries.engine import Evaluator, evaluate
 from kg.queries.guard import refuse
+from kg.queries.hints import hinted
 from kg.queries.parameters import bind
 from kg.queries.run import free_prefixes
 from kg.queries.stored import Query
@@ -71,7 +72,7 @@ class CitedAnswer:
         refuse(query.text)
         self.query, self.values = query, dict(values or {})
         graph = asked or store
-        parameters = bind(graph, query, self.values)
+        parameters = bind(graph, query, self.values, base)
         prefixes = free_prefixes(base) if query.free else {}
         self._store, self._text, self._most = store, text, most
         self._graph = Graph(store, base, place, text)
@@ -80,7 +81,7 @@ class CitedAnswer:
             return read_answer(evaluate(graph, text, parameters, prefixes))
 
         self._ask = ask
-        self.answer = ask(query.text)
+        self.answer = ask(hinted(query, parameters))
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

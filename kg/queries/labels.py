@@ -1,14 +1,15 @@
 """From a word to the thing that it names in the graph: by IRI, by key or by label."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import suppress
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import IriError, QueryError
-from kg.prefixes import DIP_IRI, PREFIXES
-from kg.queries.answer import Term, read_answer
-from kg.queries.engine import FUNCTIONS, Graph, evaluate
+from kg.iris import segment
+from kg.prefixes import DATA_IRI, DIP_IRI, PREFIXES
+from kg.queries.answer import read_answer
+from kg.queries.engine import Graph, evaluate
 from kg.queries.nearest import nearest
 
 KINDS = {
@@ -23,88 +24,74 @@ KINDS = {
 }
 """Types of parameters that name a thing: its class in the ontology, and the kinds of IRI in which its key may stand."""
 
-# The class stands in the text, one of KINDS: through a variable the engine would follow every path of the graph.
-_BY_IRI = """SELECT DISTINCT ?thing WHERE {
-  BIND(param:ending() AS ?ending) BIND(param:thing() AS ?thing)
+# Class and thing stand in the text: through a variable the engine would look at all that the graph holds. For the same
+# reason labels are asked for without an order and without paths.
+_THERE = """SELECT ?class WHERE { THING a ?class . ?class rdfs:subClassOf* dip:KIND }"""
+
+_NOW = """SELECT ?now WHERE {
+  THING dcterms:isReplacedBy+ ?now . ?now a ?class .
+  ?class rdfs:subClassOf* dip:KIND .
+}"""
+
+_LABELS = """SELECT ?thing ?label WHERE {
   ?class rdfs:subClassOf* dip:KIND .
   ?thing a ?class .
-  FILTER(!BOUND(?ending) || STRENDS(STR(?thing), ?ending))
-} ORDER BY ?thing"""
-
-_BY_LABEL = """SELECT DISTINCT ?thing ?label WHERE {
-  ?class rdfs:subClassOf* dip:KIND .
-  ?thing a ?class ; skos:prefLabel|skos:altLabel ?label .
-} ORDER BY ?thing ?label"""
-
-_NOW = """SELECT DISTINCT ?now WHERE {
-  BIND(param:ending() AS ?ending) BIND(param:thing() AS ?thing)
-  ?class rdfs:subClassOf* dip:KIND .
-  ?thing dcterms:isReplacedBy+ ?now . ?now a ?class .
-  FILTER(!BOUND(?ending) || STRENDS(STR(?thing), ?ending))
-} ORDER BY ?now"""
+  { ?thing skos:prefLabel ?label } UNION { ?thing skos:altLabel ?label }
+  FILTER(WHICH)
+}"""
 
 _PREFIXES = {
     "dip": DIP_IRI,
     "rdfs": PREFIXES["rdfs"],
     "skos": PREFIXES["skos"],
     "dcterms": PREFIXES["dcterms"],
-    "param": FUNCTIONS,
 }
 
 
-def resolve(graph: Graph, kind: str, word: str) -> NamedNode:
+def resolve(graph: Graph, kind: str, word: str, base: str = DATA_IRI) -> NamedNode:
     """Return the thing of a kind that a word names: an IRI, a key (`gazette-1/talks`) or a label in any case.
 
-    An IRI or a key of something that was taken for another gives that under which it stands now.
+    `base` is that of the IRIs of things with a key. An IRI or a key of something that was taken for another gives that under which it stands now.
 
     Raises QueryError with the nearest known words where there is none, and with the keys where there are several.
     """
-    found = set(_by_iri(graph, kind, word)) or set(_by_key(graph, kind, word))
+    found = {each for thing in _named(kind, word, base) for each in _things(graph, kind, thing)}
+    if not found:
+        found = {thing for thing, _ in _labels(graph, kind, f"LCASE(STR(?label)) = LCASE({Literal(word)})")}
     if not found:
         labels = _labels(graph, kind)
-        found = set(labels.get(word.casefold(), ()))
+        found = {thing for thing, label in labels if label.casefold() == word.casefold()}
         if not found:
-            known = {label for things in labels.values() for label in things.values()}
+            known = {label for _, label in labels}
             raise QueryError(f"no {kind} is called {word!r}; {nearest(word, known)}")
     if len(found) > 1:
         raise QueryError(f"{word!r} may be {' or '.join(sorted(found))}; give the IRI")
     return NamedNode(found.pop())
 
 
-def _by_iri(graph: Graph, kind: str, word: str) -> Iterator[str]:
+def _named(kind: str, word: str, base: str) -> Iterator[NamedNode]:
+    """Yield what a word can be: as an IRI, and as a key."""
     if ":" in word:
-        try:
-            thing = NamedNode(word)
-        except ValueError:
-            return
-        yield from _things(graph, kind, thing=thing)
-
-
-def _by_key(graph: Graph, kind: str, word: str) -> Iterator[str]:
-    from kg.iris import segment  # it needs rdflib, which takes longer to start than a query to answer
-
-    try:
+        with suppress(ValueError):
+            yield NamedNode(word)
+    with suppress(IriError):
         key = "/".join(segment(part) for part in word.split("/"))
-    except IriError:
-        return
-    for folder in KINDS[kind][1]:
-        yield from _things(graph, kind, ending=Literal(f"/{folder}/{key}"))
+        yield from (NamedNode(f"{base}{folder}/{key}") for folder in KINDS[kind][1])
 
 
-def _things(graph: Graph, kind: str, thing: NamedNode | None = None, ending: Literal | None = None) -> Iterator[str]:
-    parameters = {"thing": thing, "ending": ending}
-    for row in _ask(graph, kind, _BY_IRI, parameters) or _ask(graph, kind, _NOW, parameters):
-        yield row[0]
+def _things(graph: Graph, kind: str, thing: NamedNode) -> set[str]:
+    """Return a thing of a kind, or those under which it stands now."""
+    if _ask(graph, kind, _THERE.replace("THING", str(thing))):
+        return {thing.value}
+    return {row[0] for row in _ask(graph, kind, _NOW.replace("THING", str(thing)))}
 
 
-def _ask(graph: Graph, kind: str, text: str, parameters: Mapping[str, Term | None]) -> tuple[tuple[str, ...], ...]:
+def _labels(graph: Graph, kind: str, which: str = "true") -> set[tuple[str, ...]]:
+    """Return the things of a kind with each of their labels for which a condition holds."""
+    return set(_ask(graph, kind, _LABELS, which))
+
+
+def _ask(graph: Graph, kind: str, text: str, which: str = "") -> tuple[tuple[str, ...], ...]:
     """Return the rows of one of the queries above, asked for a kind."""
-    return read_answer(evaluate(graph, text.replace("KIND", KINDS[kind][0]), parameters, _PREFIXES)).rows
-
-
-def _labels(graph: Graph, kind: str) -> dict[str, dict[str, str]]:
-    """Return, by folded label, the things that bear it, each with the label as it is written."""
-    labels: dict[str, dict[str, str]] = defaultdict(dict)
-    for thing, label in _ask(graph, kind, _BY_LABEL, {}):
-        labels[label.casefold()][thing] = label
-    return labels
+    text = text.replace("KIND", KINDS[kind][0]).replace("WHICH", which)
+    return read_answer(evaluate(graph, text, {}, _PREFIXES)).rows

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 from rdflib.paths import Path as PropertyPath
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parserutils import CompValue
@@ -14,6 +14,7 @@ from kg.errors import QueryError
 from kg.namespaces import DIP, PREFIXES
 from kg.queries.engine import FUNCTIONS, evaluate
 from kg.queries.guard import nodes, parse, refuse, tokens
+from kg.queries.hints import hinted
 from kg.queries.stored import Check, Query
 from kg.validation.checks import VARIABLES
 
@@ -30,6 +31,8 @@ def problems(query: Query) -> Iterator[str]:
         refuse(query.text)
         tree = parse(query.text)
         evaluate(Store(), query.text, dict.fromkeys(_used(query.text)))
+        given = dict.fromkeys(_used(query.text), NamedNode("x:given"))
+        evaluate(Store(), hinted(query, given), given)
         algebra = translateQuery(tree).algebra
     except QueryError as error:
         yield str(error)

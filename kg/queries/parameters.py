@@ -12,7 +12,7 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError
-from kg.prefixes import PREFIXES
+from kg.prefixes import DATA_IRI, PREFIXES
 from kg.queries.answer import Term
 from kg.queries.engine import Graph
 from kg.queries.labels import KINDS, resolve
@@ -20,8 +20,8 @@ from kg.queries.nearest import nearest
 from kg.queries.stored import Parameter, Query
 
 
-def bind(graph: Graph, query: Query, values: Mapping[str, str]) -> dict[str, Term | None]:
-    """Return the term of every declared parameter, None for one that is left out.
+def bind(graph: Graph, query: Query, values: Mapping[str, str], base: str = DATA_IRI) -> dict[str, Term | None]:
+    """Return the term of every declared parameter, None for one that is left out; `base` is that of the data's IRIs.
 
     Raises QueryError for a value that does not fit its type, for one that is missing and for one that is not declared.
     """
@@ -30,14 +30,14 @@ def bind(graph: Graph, query: Query, values: Mapping[str, str]) -> dict[str, Ter
         if name not in declared:
             hint = nearest(name, declared) if declared else "it takes none"
             raise QueryError(f"{_called(query)} has no parameter '{name}'; {hint}")
-    return {name: _value(graph, query, parameter, values.get(name)) for name, parameter in declared.items()}
+    return {name: _value(graph, query, parameter, values.get(name), base) for name, parameter in declared.items()}
 
 
 def _called(query: Query) -> str:
     return f"'{query.name}'" if query.name else "the query"
 
 
-def _value(graph: Graph, query: Query, parameter: Parameter, given: str | None) -> Term | None:
+def _value(graph: Graph, query: Query, parameter: Parameter, given: str | None, base: str) -> Term | None:
     value = parameter.default if given is None else given
     if value is None:
         if parameter.required:
@@ -48,17 +48,17 @@ def _value(graph: Graph, query: Query, parameter: Parameter, given: str | None) 
     if not value.strip():
         raise QueryError(f"the value of '{parameter.name}' is empty; leave the parameter out")
     try:
-        return term(graph, parameter.type, value)
+        return term(graph, parameter.type, value, base)
     except QueryError as error:
         raise QueryError(f"the value of '{parameter.name}': {error}") from None
 
 
-def term(graph: Graph, kind: str, value: str) -> Term:
+def term(graph: Graph, kind: str, value: str, base: str = DATA_IRI) -> Term:
     """Return a value as the term of its type. Raises QueryError."""
     if any("\ud800" <= character <= "\udfff" for character in value):
         raise QueryError("it holds half a character (a lone surrogate)")
     if kind in KINDS:
-        return resolve(graph, kind, value.strip())
+        return resolve(graph, kind, value.strip(), base)
     if kind == "date":
         return _date(value.strip())
     if kind == "integer":

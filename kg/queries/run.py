@@ -6,6 +6,7 @@ from kg.prefixes import DATA_IRI, PREFIXES
 from kg.queries.answer import Answer, read_answer
 from kg.queries.engine import FUNCTIONS, Graph, evaluate
 from kg.queries.guard import refuse
+from kg.queries.hints import hinted
 from kg.queries.parameters import bind
 from kg.queries.stored import Query
 
@@ -23,5 +24,6 @@ def free_prefixes(base: str) -> dict[str, str]:
 def run(graph: Graph, query: Query, values: Mapping[str, str] | None = None, base: str = DATA_IRI) -> Answer:
     """Answer a query; `values` are those of its parameters, as typed. Raises QueryError."""
     refuse(query.text)
-    parameters = bind(graph, query, values or {})
-    return read_answer(evaluate(graph, query.text, parameters, free_prefixes(base) if query.free else {}))
+    parameters = bind(graph, query, values or {}, base)
+    prefixes = free_prefixes(base) if query.free else {}
+    return read_answer(evaluate(graph, hinted(query, parameters), parameters, prefixes))

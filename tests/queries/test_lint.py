@@ -52,6 +52,7 @@ def test_the_good_one_has_no_problem():
         ("SELECT ?e ?first WHERE", "SELECT * WHERE", "`SELECT *` hides"),
         ("?e dip:earliest", "{ SELECT * { ?x dip:post ?y } } ?e dip:earliest", "`SELECT *` hides"),
         ("dip:earliest ?first", "foaf:name ?first", "its prefix is not declared"),
+        ("  ?e dip:earliest", "  #: ?e dip:place param:since()\n  ?e dip:earliest", "the query can't be read at line"),
         ("PREFIX dip", "PREFIX x: <http://example.org/>\nPREFIX dip", "the prefix 'x:' is declared and not used"),
         ("PREFIX dip", "PREFIX x: <http://example.org/>\nPREFIX dip", "the prefix 'x:' is none of the project's"),
         ("/ontology#>", "/ontologie#>", "the prefix 'dip:' stands for <https://w3id.org/diplomacy-kg/ontologie#>"),
@@ -74,7 +75,7 @@ def test_the_good_one_has_no_problem():
         ("?e dip:earliest", "SERVICE <x:y> { ?e ?p ?o } ?e dip:earliest", "SERVICE would ask another server"),
         ("?e dip:earliest", "?e dip:earliest ?.", "can't be read"),
     ],
-    ids=range(20),
+    ids=range(21),
 )
 def test_each_rule_has_been_seen_to_fail(old, new, message):
     assert old in GOOD
