@@ -51,7 +51,8 @@ _PREFIXES = {
 def resolve(graph: Graph, kind: str, word: str, base: str = DATA_IRI) -> NamedNode:
     """Return the thing of a kind that a word names: an IRI, a key (`gazette-1/talks`) or a label in any case.
 
-    `base` is that of the IRIs of things with a key. An IRI or a key of something that was taken for another gives that under which it stands now.
+    `base` is that of the IRIs of things with a key. An IRI or a key of something that was taken for another gives that
+    under which it stands now.
 
     Raises QueryError with the nearest known words where there is none, and with the keys where there are several.
     """
