@@ -103,8 +103,8 @@ def test_the_command_prints_and_plots(tmp_path, few):
         *ASKED,
         "ours: median of 6 queries",
         "an empty Python",
-        f"open and answer {run.FIRST}",
-        f"kg query {run.FIRST}",
+        f"open and answer {run.FIRST.stem}",
+        f"kg query {run.FIRST.stem}",
     ):
         assert words in out.getvalue()
     assert list(plots) == ["queries.svg"]

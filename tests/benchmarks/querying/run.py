@@ -6,7 +6,7 @@ import statistics
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -29,8 +29,8 @@ LARGEST = 1_000
 """The most articles that rdflib is given: ten times as many take it about ten gigabytes."""
 LIMIT = 30.0
 """Wall seconds after which rdflib is stopped."""
-FIRST = "contacts-per-month"
-"""The query that a fresh process answers."""
+FIRST = queries_dir() / "who-met-whom.rq"
+"""The query that a fresh process answers, asked for two states."""
 CLI = "from kg.cli import main; main()"
 
 Rows = Sequence[Sequence[tuple[str, str] | None]]
@@ -90,7 +90,9 @@ def run(sizes: list[int], rounds: int, peers: Path | None, folder: Path) -> Iter
     """Yield what both engines take for the stored queries of a build of each size."""
     for articles in sizes:
         place = folder / f"articles-{articles}"
-        write_project(make(1, articles), place)
+        corpus = make(1, articles)
+        write_project(corpus, place)
+        values = dict(zip("ab", [entry.key for entry in corpus.entries if entry.kind == "state"], strict=False))
         built = build(Project(place)).build
         assert built is not None, "the generated corpus does not conform"
         with Engine("ours", Path(sys.executable), built.folder) as ours:
@@ -100,7 +102,7 @@ def run(sizes: list[int], rounds: int, peers: Path | None, folder: Path) -> Iter
                 loading = {"ours": ours.loading, "rdflib": other.loading}
             else:
                 rows, loading = list(asked(ours, None, rounds)), {"ours": ours.loading}
-        yield Found(articles, built.manifest.counts["quads"], rows, loading, fresh(place, built.folder, rounds))
+        yield Found(articles, built.manifest.counts["quads"], rows, loading, fresh(place, built.folder, values, rounds))
 
 
 def asked(ours: Engine, other: Engine | None, rounds: int) -> Iterator[Row]:
@@ -138,14 +140,19 @@ def verdict(text: str, ours: Rows, others: Rows) -> str:
     return "; ".join([f"{len(ours):,} and {len(others):,} rows, not equal", *told])
 
 
-def fresh(project: Path, folder: Path, rounds: int) -> dict[str, Cost]:
-    """Return what a process takes, from its start, to open a build and to answer a stored query."""
-    query = queries_dir() / f"{FIRST}.rq"
+def fresh(project: Path, folder: Path, values: Mapping[str, str], rounds: int) -> dict[str, Cost]:
+    """Return what a process takes, from its start, to open a build and to answer a stored query with these values."""
+    given = [f"{name}={value}" for name, value in values.items()]
+    asked = [part for each in given for part in ("--param", each)]
     return interleaved(
         {
             "an empty Python": partial(measure, [sys.executable, "-c", "pass"]),
-            f"open and answer {FIRST}": partial(measure, [sys.executable, RUNNERS / "run_first.py", folder, query]),
-            f"kg query {FIRST}": partial(measure, [sys.executable, "-c", CLI, "query", FIRST, "--project", project]),
+            f"open and answer {FIRST.stem}": partial(
+                measure, [sys.executable, RUNNERS / "run_first.py", folder, FIRST, *given]
+            ),
+            f"kg query {FIRST.stem}": partial(
+                measure, [sys.executable, "-c", CLI, "query", FIRST.stem, "--project", project, *asked]
+            ),
         },
         rounds,
     )

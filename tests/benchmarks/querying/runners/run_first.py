@@ -1,4 +1,4 @@
-"""Open a build and answer one stored query, in a process that has done nothing before: BUILD QUERY.rq."""
+"""Open a build and answer one stored query, in a process that has done nothing before: BUILD QUERY.rq NAME=VALUE …"""
 
 import sys
 from pathlib import Path
@@ -8,11 +8,11 @@ from kg.queries.stored import read
 from kg.store.build import open_build
 
 
-def main(folder: Path, query: Path) -> None:
+def main(folder: str, query: str, *values: str) -> None:
     """Write how many rows it has."""
-    build = open_build(folder)
-    sys.stdout.write(f"{len(run(build.store(), read(query), {}, build.base).terms)} rows\n")
+    build, given = open_build(Path(folder)), dict(value.split("=", 1) for value in values)
+    sys.stdout.write(f"{len(run(build.store(), read(Path(query)), given, build.base).terms)} rows\n")
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:]))
+    main(*sys.argv[1:])
