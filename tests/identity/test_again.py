@@ -10,7 +10,7 @@ from kg.dates import Timeline
 from kg.identity import Cast, Decisions, Memory, Ref, decide
 from kg.model import Annotation
 from tests.identity.edits import Desk
-from tests.identity.people.world import POSTS, STATES, named, person, told
+from tests.identity.people.world import POSTS, STATES, judged, named, person, told
 
 
 def cast_of(cast: Cast) -> dict[str, Any]:
@@ -120,3 +120,22 @@ def test_the_holder_of_a_post_is_nobody_any_more_once_the_other_article_names_an
     before, after = again(told("a", MINISTER), told("a", deputy), other)
     holders = [each.casts["b"].mentions["/events/0/participants/0"].holder for each in (before, after)]
     assert holders == [Ref("person", "ada-varga"), None]
+
+
+def test_the_holder_of_a_post_is_another_once_another_article_gives_the_event_another_day() -> None:
+    holders = (
+        person("ada-varga", "Ada Varga", holds=[("norland-fm", "2031-01-01", "2031-04-10")]),
+        person("tom-berg", "Tom Berg", holds=[("norland-fm", "2031-04-11", "2031-12-31")]),
+    )
+    two = [named("Leo Brandt", "Foreign Minister", "sundria"), {"post": "Foreign Minister", "of": "Norland"}]
+    one = judged("same", "a/e0", "b/e0", kind="event")
+    month = told("b", *deepcopy(two), when={"says": "in April 2031", "at": [0, 9]}, published="2031-05-02")
+    known, entries, found = Memory(), (*STATES, *POSTS, *holders), []
+    for day in ("2031-04-02", "2031-04-20"):
+        articles = [told("a", *deepcopy(two), published=day), month]
+        found.append(decide(articles, entries, [one], known=known))
+        assert outcome(found[-1]) == outcome(decide(articles, entries, [one]))
+    assert [each.casts["b"].mentions["/events/0/participants/1"].holder for each in found] == [
+        Ref("person", "ada-varga"),
+        Ref("person", "tom-berg"),
+    ]
