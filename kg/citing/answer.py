@@ -13,7 +13,7 @@ from kg.explain.graph import Graph, Place, Text
 from kg.queries.answer import Answer, Term, read_answer
 from kg.queries.engine import Evaluator, evaluate
 from kg.queries.guard import refuse
-from kg.queries.hints import hinted
+from kg.queries.hints import hinted, narrowed
 from kg.queries.parameters import bind
 from kg.queries.run import free_prefixes
 from kg.queries.stored import Query
@@ -72,7 +72,7 @@ class CitedAnswer:
         refuse(query.text)
         self.query, self.values = query, dict(values or {})
         graph = asked or store
-        parameters = bind(graph, query, self.values, base)
+        self._parameters = parameters = bind(graph, query, self.values, base)
         prefixes = free_prefixes(base) if query.free else {}
         self._store, self._text, self._most = store, text, most
         self._graph = Graph(store, base, place, text)
@@ -104,7 +104,8 @@ class CitedAnswer:
     @cached_property
     def _found(self) -> tuple[list[Cited] | None, str]:
         try:
-            citing = Citing(self.query.text, self._store, self._ask, self.answer.terms, self.answer.columns)
+            text = narrowed(self.query, self._parameters, self._ask)
+            citing = Citing(text, self._store, self._ask, self.answer.terms, self.answer.columns)
             return citing.cite(), ""
         except Uncitable as error:
             return None, str(error)

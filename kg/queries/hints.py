@@ -6,14 +6,18 @@ It has to follow from the rest of the query: with or without it the answer is th
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from kg.queries.answer import Term
+from kg.queries.answer import Answer, Term
 from kg.queries.guard import refuse, tokens
 from kg.queries.stored import Query
 
 _SIGN = "#:"
 _VALUE = re.compile(r"\bparam:(\w+)\(\)")
+_BLOCK = re.compile(r"(?:^[ \t]*#:.*\n)+", re.MULTILINE)
+"""Hints on lines that follow each other: they stand in one group."""
+_MOST = 60
+"""Values that stand in a text."""
 
 
 def hinted(query: Query, parameters: Mapping[str, Term | None]) -> str:
@@ -26,6 +30,31 @@ def hinted(query: Query, parameters: Mapping[str, Term | None]) -> str:
     text = "".join(_hint(part, parameters) if kind == "comment" else part for kind, part in tokens(query.text))
     refuse(text)
     return text
+
+
+def narrowed(query: Query, parameters: Mapping[str, Term | None], ask: Callable[[str], Answer]) -> str:
+    """Return the text of a query with its hints as the values that they leave: no pattern is added, so none matches.
+
+    `ask` answers a text. One that leaves more than 60 values is left out. Raises QueryError if it can't be read.
+    """
+    if query.free or _SIGN not in query.text:
+        return query.text
+    bare = "".join(part for kind, part in tokens(query.text) if kind != "comment")
+    prologue, elsewhere = "".join(re.findall(r"PREFIX .*\n", bare)), set(re.findall(r"[?]\w+", bare))
+
+    def values(block: re.Match[str]) -> str:
+        hints = [_hint(line.strip(), parameters) for line in block[0].splitlines()]
+        pattern = " ".join(hint for hint in hints if not hint.startswith(_SIGN))
+        names = sorted(elsewhere & set(re.findall(r"[?]\w+", pattern)))
+        if not names:
+            return block[0]
+        found = ask(f"{prologue}SELECT DISTINCT {' '.join(names)} WHERE {{ {pattern} }} LIMIT {_MOST + 1}").terms
+        if len(found) > _MOST:
+            return block[0]
+        rows = " ".join(f"({' '.join(map(str, row))})" for row in found)
+        return f"VALUES ({' '.join(names)}) {{ {rows} }}" + "\n" * block[0].count("\n")
+
+    return _BLOCK.sub(values, query.text)
 
 
 def _hint(comment: str, parameters: Mapping[str, Term | None]) -> str:

@@ -4,11 +4,13 @@ import pytest
 from msgspec.structs import replace
 from pyoxigraph import Literal, NamedNode
 
+from kg.citing import CitedAnswer
 from kg.errors import QueryError
 from kg.pipeline import build
 from kg.project import Project
 from kg.queries import Query, run
-from kg.queries.hints import hinted
+from kg.queries.answer import Answer
+from kg.queries.hints import hinted, narrowed
 from kg.queries.labels import KINDS
 from tests.benchmarks.corpus import make
 from tests.benchmarks.corpus.files import write_project
@@ -93,6 +95,52 @@ def test_with_hints_and_without_the_answer_is_the_same(built, hinted_query):
         assert answer.rows == run(store, plain, given).rows, given
         rows += len(answer.rows)
     assert rows, "nothing is found, so that nothing is shown"
+
+
+@pytest.mark.parametrize("hinted_query", HINTED, ids=lambda each: each.name)
+def test_with_hints_and_without_its_rows_are_cited_alike(built, hinted_query):
+    store, plain = built.store(), replace(hinted_query, text=hinted_query.text.replace("#:", "# "))
+    cited = 0
+    for given in list(cases(store, hinted_query))[:EACH]:
+        found, expected = (CitedAnswer(each, store, built.base, given) for each in (hinted_query, plain))
+        assert (found.cited, found.refused) == (expected.cited, expected.refused), given
+        cited += len(found.cited or ())
+    assert cited, "nothing is cited, so that nothing is shown"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "expected"),
+    [
+        (
+            "?e a ?c .\n#: ?e dip:side param:of() .\n?c a ?d",
+            "?e",
+            "?e a ?c .\nVALUES (?e) { (<x:0>) (<x:1>) }\n?c a ?d",
+        ),
+        (
+            "?e a ?c\n#: ?e dip:in ?i .\n #: ?i dip:of param:of() .\n",
+            "?e",
+            "?e a ?c\nVALUES (?e) { (<x:0>) (<x:1>) }\n\n",
+        ),
+        ("?e a ?c\n#: ?e dip:side param:other() .\n", None, None),
+        ("?e a ?c\n#: FILTER(isBlank(param:of()))\n", None, None),
+    ],
+)
+def test_what_is_cited_has_values_in_place_of_a_hint(text, asked, expected):
+    expected = (expected or text).replace("TWO", "(<x:0>) (<x:1>)")
+    texts = []
+
+    def ask(text):
+        texts.append(text)
+        return Answer(("e",), ((NamedNode("x:0"),), (NamedNode("x:1"),)), b"")
+
+    assert narrowed(query(text), {"of": NORLAND, "other": None}, ask) == expected
+    assert [each.split(" WHERE")[0] for each in texts] == ([f"SELECT DISTINCT {asked}"] if asked else [])
+
+
+def test_a_hint_that_leaves_many_values_is_no_part_of_what_is_cited():
+    text, many = "?e a ?c\n#: ?e dip:side param:of() .\n", tuple((NamedNode(f"x:{n}"),) for n in range(61))
+    assert narrowed(query(text), {"of": NORLAND}, lambda _: Answer(("e",), many, b"")) == text
+    assert narrowed(query(text), {"of": NORLAND}, lambda _: Answer(("e",), many[1:], b"")) != text
 
 
 def cases(store, of):
