@@ -8,7 +8,7 @@ from pyoxigraph import Store
 from kg.citing.notes import SHOWN, Note, Notes, RowNotes
 from kg.citing.refused import Uncitable
 from kg.citing.witness import Cited, Citing
-from kg.errors import QueryError
+from kg.errors import QueryError, QueryStoppedError
 from kg.explain.graph import Graph, Place, Text
 from kg.queries.answer import Answer, Term, read_answer
 from kg.queries.engine import Evaluator, evaluate
@@ -103,14 +103,17 @@ class CitedAnswer:
 
     @cached_property
     def _found(self) -> tuple[list[Cited] | None, str]:
-        try:
-            text = narrowed(self.query, self._parameters, self._ask)
-            citing = Citing(text, self._store, self._ask, self.answer.terms, self.answer.columns)
-            return citing.cite(), ""
-        except Uncitable as error:
-            return None, str(error)
-        except QueryError as error:
-            return None, f"its cited form can't be answered: {error}"
+        refused = ""
+        for text in dict.fromkeys((narrowed(self.query, self._parameters, self._ask), self.query.text)):
+            try:
+                return Citing(text, self._store, self._ask, self.answer.terms, self.answer.columns).cite(), ""
+            except Uncitable as error:
+                return None, str(error)
+            except QueryError as error:
+                refused = f"its cited form can't be answered: {error}"
+                if isinstance(error, QueryStoppedError):
+                    break  # else it may be too long with its values
+        return None, refused
 
     @cached_property
     def _noted(self) -> tuple[tuple[RowNotes, ...], tuple[Note, ...]]:

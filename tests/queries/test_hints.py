@@ -1,5 +1,7 @@
 """Hints make a query fast and change nothing: with them and without the answer is the same."""
 
+import sys
+
 import pytest
 from msgspec.structs import replace
 from pyoxigraph import Literal, NamedNode
@@ -12,6 +14,7 @@ from kg.queries import Query, run
 from kg.queries.answer import Answer
 from kg.queries.hints import hinted, narrowed
 from kg.queries.labels import KINDS
+from kg.queries.worker import Worker
 from tests.benchmarks.corpus import make
 from tests.benchmarks.corpus.files import write_project
 
@@ -151,3 +154,14 @@ def cases(store, of):
         yield from (needed | {name: value} for value in values)
     for number in range(EACH):
         yield {name: values[(number * (place + 1)) % len(values)] for place, (name, values) in enumerate(known.items())}
+
+
+def test_what_is_too_long_with_its_values_is_cited_without_them(built, monkeypatch):
+    store, (who,) = built.store(), [each for each in HINTED if each.name == "who-met-whom"]
+    given = next(given for given in cases(store, who) if run(store, who, given).rows)
+    expected = CitedAnswer(who, store, built.base, given).cited
+    long = who.text.replace("# the two", f"FILTER('{'x' * 50_000}' != '') # the two")
+    monkeypatch.setattr(sys.modules["kg.citing.answer"], "narrowed", lambda *_: long)
+    with Worker(built.folder / "store") as worker:
+        found = CitedAnswer(who, store, built.base, given, asked=worker)
+        assert (found.cited, found.refused) == (expected, "")
