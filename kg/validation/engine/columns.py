@@ -1,7 +1,7 @@
 """A graph as columns of term ids, sorted by predicate: what a set of nodes has is one search."""
 
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,13 +9,16 @@ from numpy.typing import NDArray
 from kg.namespaces import RDF, RDFS
 from kg.validation.engine.terms import Terms
 
-Ids = NDArray[np.int64]
+TERM = np.int32
+"""The type of term ids in columns: there are fewer than 2^31 terms."""
+Ids = NDArray[np.signedinteger[Any]]
+"""Term ids, or places in a column, which are 64 bits wide."""
 Mask = NDArray[np.bool_]
 
-EMPTY: Ids = np.empty(0, dtype=np.int64)
+EMPTY: Ids = np.empty(0, dtype=TERM)
 
 _BITS = 32
-"""A place and a term share one integer in pairs: there are fewer than 2^32 terms, and 2^31 places."""
+"""A place and a term share one integer in pairs: there are fewer than 2^31 of both."""
 
 
 def distinct(ids: Ids) -> Ids:
@@ -34,12 +37,12 @@ def grouped(ids: Ids) -> tuple[Ids, Ids]:
 
 def packed(places: Ids, terms: Ids) -> Ids:
     """Return pairs of a place and a term as integers that sort like the pairs."""
-    return (places << _BITS) | terms
+    return (places.astype(np.int64) << _BITS) | terms
 
 
 def unpacked(pairs: Ids) -> tuple[Ids, Ids]:
     """Return places and terms of pairs."""
-    return pairs >> _BITS, pairs & ((1 << _BITS) - 1)
+    return pairs >> _BITS, (pairs & ((1 << _BITS) - 1)).astype(TERM)
 
 
 TYPE, SUBCLASS = f"<{RDF.type}>", f"<{RDFS.subClassOf}>"
@@ -56,8 +59,14 @@ class Relation(NamedTuple):
         order = np.argsort(self.keys, kind="stable")
         return Relation(self.keys[order], self.values[order])
 
+    def span(self, key: int) -> tuple[int, int]:
+        """Return between which places the values of a node stand."""
+        low, high = np.searchsorted(self.keys, np.array((key, key + 1), dtype=self.keys.dtype))
+        return int(low), int(high)
+
     def found(self, nodes: Ids) -> tuple[Ids, Ids]:
         """Return for each node where its values begin, and how many it has."""
+        nodes = nodes.astype(self.keys.dtype, copy=False)  # else the keys, which are many, would be widened
         low = np.searchsorted(self.keys, nodes, "left")
         return low, np.searchsorted(self.keys, nodes, "right") - low
 
@@ -128,13 +137,13 @@ class Columns:
     def below(self, cls: int) -> Ids:
         """Return a class and those that are below it."""
         if cls not in self._below:
-            below, frontier = {cls}, np.array([cls])
+            below, frontier = {cls}, np.array([cls], dtype=TERM)
             subclasses = self.inverse(self.terms[SUBCLASS])
             while len(frontier):
                 found = set(subclasses.follow(frontier)[1].tolist()) - below
                 below |= found
-                frontier = np.array(sorted(found), dtype=np.int64)
-            self._below[cls] = np.array(sorted(below))
+                frontier = np.array(sorted(found), dtype=TERM)
+            self._below[cls] = np.array(sorted(below), dtype=TERM)
         return self._below[cls]
 
     def mask(self, ids: Ids) -> Mask:
@@ -157,6 +166,6 @@ def _distinct(predicates: Ids, subjects: Ids, objects: Ids, terms: int) -> tuple
     if len(names).bit_length() + 2 * bits > 63:  # more than 100 million terms
         rows = np.unique(np.stack((predicates, subjects, objects), axis=1), axis=0)
         return rows[:, 0].copy(), rows[:, 1].copy(), rows[:, 2].copy()
-    keys = distinct((ranks << 2 * bits) | (subjects << bits) | objects)
+    keys = distinct((ranks << 2 * bits) | (subjects.astype(np.int64) << bits) | objects)
     low = (1 << bits) - 1
-    return names[keys >> 2 * bits], (keys >> bits) & low, keys & low
+    return names[keys >> 2 * bits], ((keys >> bits) & low).astype(TERM), (keys & low).astype(TERM)

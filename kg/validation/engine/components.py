@@ -9,7 +9,7 @@ from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from kg.errors import OntologyError
-from kg.validation.engine.columns import EMPTY, Ids, Mask, Relation, distinct, grouped
+from kg.validation.engine.columns import EMPTY, TERM, Ids, Mask, Relation, distinct, grouped
 from kg.validation.engine.pairs import PAIRS
 from kg.validation.engine.run import Run, per_value
 from kg.validation.engine.shapes import Builder, Check, Compiler, Constraint, Looks, Shape, Values, Violations
@@ -162,7 +162,7 @@ def _closed(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint
 
     def check(run: Run, shape: Shape, values: Values) -> Violations:
         subjects, predicates, objects = run.columns.about(distinct(values.values))
-        wrong = ~run.columns.mask(np.array([run.terms[text] for text in texts], dtype=np.int64))[predicates]
+        wrong = ~run.columns.mask(np.array([run.terms[text] for text in texts], dtype=TERM))[predicates]
         order = np.flatnonzero(wrong)[np.argsort(subjects[wrong], kind="stable")]
         at, rows = Relation(subjects[order], order).follow(values.values)
         return Violations(values.places[at], objects[rows], predicates[rows])
@@ -185,7 +185,7 @@ def _in(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]:
     texts = [render(member) for member in compiler.members(shape, SH["in"], value)]
 
     def test(run: Run, ids: Ids) -> Mask:
-        return np.isin(ids, np.array([run.terms[text] for text in texts], dtype=np.int64) if texts else EMPTY)
+        return np.isin(ids, np.array([run.terms[text] for text in texts], dtype=TERM) if texts else EMPTY)
 
     yield Constraint(SH.InConstraintComponent, per_value(test), says="The value is none of those that are allowed.")
 

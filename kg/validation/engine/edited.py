@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.validation.engine.columns import Columns, Ids, Relation, distinct
+from kg.validation.engine.columns import TERM, Columns, Ids, Relation, distinct
 from kg.validation.engine.joins import Data
 from kg.validation.engine.reading import N_QUADS, table_of
 from kg.validation.engine.table import Row, Table
@@ -49,7 +49,7 @@ class Held:
         terms = self.table.terms
         change = Counter(_quads(added, terms))
         change.subtract(_quads(removed, terms))
-        subjects = distinct(np.array([row[0] for row in change], dtype=np.int64))
+        subjects = distinct(np.array([row[0] for row in change], dtype=TERM))
         near = self.table.by_subject.follow(subjects)[1]
         places = dict(zip(self.table.rows(near), near.tolist(), strict=True))
         again, lost, gained = self.again.copy(), list[Row](), list[Row]()
@@ -91,8 +91,8 @@ def _quads(lines: Iterable[bytes], terms: Terms) -> list[Row]:
 
 
 def _graph(quads: list[Row], triples: list[Triple], terms: Terms) -> Data:
-    s, p, o, g = np.array(sorted(quads), dtype=np.int64).reshape(-1, 4).T.copy()
-    columns = np.array(sorted((p, s, o) for s, p, o in triples), dtype=np.int64).reshape(-1, 3).T.copy()
+    s, p, o, g = np.array(sorted(quads), dtype=TERM).reshape(-1, 4).T.copy()
+    columns = np.array(sorted((p, s, o) for s, p, o in triples), dtype=TERM).reshape(-1, 3).T.copy()
     return Data(Columns.of(terms, *columns), Table.of(terms, s, p, o, g))
 
 
@@ -100,7 +100,7 @@ def _table(table: Table, without: list[int], more: Table) -> Table:
     splice = _Splice(np.array(sorted(without), dtype=np.int64), np.searchsorted(table.subjects, more.subjects, "right"))
     names = ("subjects", "predicates", "objects", "graphs")
     edited = Table.of(table.terms, *(splice.of(getattr(table, name), getattr(more, name)) for name in names))
-    edited.by_subject = Relation(edited.subjects, np.arange(len(edited)))
+    edited.by_subject = Relation(edited.subjects, np.arange(len(edited), dtype=TERM))
     return edited
 
 
@@ -112,7 +112,7 @@ def _columns(columns: Columns, less: Columns, more: Columns) -> Columns:
         found = []
         for p, s, o in zip(some.predicates.tolist(), some.subjects.tolist(), some.objects.tolist(), strict=True):
             part = columns.part(p)
-            start = part.start if part.stop else int(np.searchsorted(columns.predicates, p))
+            start = part.start if part.stop else int(np.searchsorted(columns.predicates, TERM(p)))
             found.append(start + _place(columns.forward(p), s, o))
         return np.array(found, dtype=np.int64)
 
@@ -139,8 +139,8 @@ def _relation(relation: Relation, less: Relation, more: Relation) -> Relation:
 
 def _place(relation: Relation, key: int, value: int) -> int:
     """Return where a pair stands in a relation that is sorted by both, or would stand."""
-    low, high = np.searchsorted(relation.keys, (key, key + 1))
-    return int(low + np.searchsorted(relation.values[low:high], value))
+    low, high = relation.span(key)
+    return int(low + np.searchsorted(relation.values[low:high], TERM(value)))
 
 
 class _Splice:

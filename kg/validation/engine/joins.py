@@ -11,7 +11,7 @@ import numpy as np
 from kg.namespaces import RDF
 from kg.sparql.pattern import Query, Triple
 from kg.sparql.tokens import tokens
-from kg.validation.engine.columns import Columns, Ids, Mask, Relation
+from kg.validation.engine.columns import TERM, Columns, Ids, Mask, Relation
 from kg.validation.engine.table import Table
 
 NAMES = -2
@@ -166,7 +166,7 @@ class Data:
             if place == "graph" and any(size < _FEW for size, _ in found):
                 break
             if not term.variable or term.variable in rows.columns:
-                wanted = rows.columns[term.variable] if term.variable else np.full(rows.length, term.id)
+                wanted = rows.columns[term.variable] if term.variable else np.full(rows.length, term.id, dtype=TERM)
                 found.append(self._way(pattern, place, wanted))
         return found
 
@@ -250,7 +250,7 @@ class Reader:
 
     def ids(self, texts: Sequence[str]) -> Ids | None:
         """Return the ids of IRIs; None where anything else is among them."""
-        return np.array([self.id(text) for text in texts], dtype=np.int64) if all(map(self.iri, texts)) else None
+        return np.array([self.id(text) for text in texts], dtype=TERM) if all(map(self.iri, texts)) else None
 
     def pattern(self, triple: Triple, graph: Term | None) -> Pattern | None:
         """Return a triple pattern; None where its predicate is a variable or a path."""

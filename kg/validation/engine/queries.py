@@ -18,7 +18,7 @@ from kg.sparql.refused import NotRewritable
 from kg.sparql.tokens import tokens
 from kg.validation.engine.absent import as_minus
 from kg.validation.engine.candidates import candidates
-from kg.validation.engine.columns import EMPTY, Ids
+from kg.validation.engine.columns import EMPTY, TERM, Ids
 from kg.validation.engine.joins import Data, Rows
 from kg.validation.engine.paths import Path, read_path, written
 from kg.validation.engine.prebound import FOCUS, THIS, prebound
@@ -167,7 +167,7 @@ class NearQueries(Queries):
 
     def ask(self, query: Query, nodes: Sequence[str]) -> Iterator[Row]:
         """Yield the solutions as `Queries` does."""
-        ids = np.array([self._data.terms[node] for node in nodes], dtype=np.int64)
+        ids = np.array([self._data.terms[node] for node in nodes], dtype=TERM)
         if id(query) in self._starts:
             ids = self._possible(query, ids)
             nodes = [self._data.terms.texts[term] for term in ids.tolist()]
@@ -244,8 +244,8 @@ def _check(run: Run, query: Query, templates: Sequence[str], shape: Shape, value
     keys = list(found.values())
     return Violations(
         np.array([key[0] for key in keys], dtype=np.int64),
-        np.array([run.terms[key[2]] if key[2] else -1 for key in keys], dtype=np.int64),
-        np.array([run.terms[key[1]] if key[1] else -1 for key in keys], dtype=np.int64),
+        np.array([run.terms[key[2]] if key[2] else -1 for key in keys], dtype=TERM),
+        np.array([run.terms[key[1]] if key[1] else -1 for key in keys], dtype=TERM),
         tuple(key[3] for key in keys),
     )
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from kg.errors import GateError
 from kg.namespaces import XSD
-from kg.validation.engine.columns import Ids
+from kg.validation.engine.columns import TERM, Ids
 from kg.validation.engine.table import Table
 from kg.validation.engine.terms import Terms
 
@@ -44,8 +44,8 @@ class _Unread(Exception):  # noqa: N818 (it is no error: the parser reads it)
     """Something can't be read without the parser."""
 
 
-_Numbers = NDArray[np.int32]
-"""The numbers of parts, a row for each line; there are fewer than 2^31 terms."""
+_Numbers = NDArray[TERM]
+"""The numbers of parts, a row for each line."""
 
 
 class _Parts(dict[bytes, int]):
@@ -78,7 +78,7 @@ def table_of(chunks: Iterable[bytes], form: pyoxigraph.RdfFormat) -> Table:
         if numbers is None:
             numbers = _parsed(chunk, parts, form)
         elif form == N_TRIPLES:
-            numbers = np.column_stack((numbers, np.full(len(numbers), nothing, dtype=np.int32)))
+            numbers = np.column_stack((numbers, np.full(len(numbers), nothing, dtype=TERM)))
         found.append(numbers)
     try:
         table = _told(parts, found)
@@ -129,7 +129,7 @@ def _cut(data: bytes, parts: _Parts, width: int) -> _Numbers | None:
     if rest or not data.count(b"\n") == data.count(b" .\n") == lines or set(found[width :: width + 1]) != {b"."}:
         return None
     del found[width :: width + 1]
-    return np.fromiter(map(parts.__getitem__, found), dtype=np.int32, count=len(found)).reshape(-1, width)
+    return np.fromiter(map(parts.__getitem__, found), dtype=TERM, count=len(found)).reshape(-1, width)
 
 
 def _parsed(data: bytes, parts: _Parts, form: pyoxigraph.RdfFormat) -> _Numbers:
@@ -139,7 +139,7 @@ def _parsed(data: bytes, parts: _Parts, form: pyoxigraph.RdfFormat) -> _Numbers:
         for s, p, o, graph in pyoxigraph.parse(data, format=form)
         for text in (str(s), str(p), str(o), "" if isinstance(graph, pyoxigraph.DefaultGraph) else str(graph))
     )
-    return np.fromiter((parts[_marked(text.encode())] for text in texts), dtype=np.int32).reshape(-1, 4)
+    return np.fromiter((parts[_marked(text.encode())] for text in texts), dtype=TERM).reshape(-1, 4)
 
 
 def _marked(part: bytes) -> bytes:
@@ -152,7 +152,7 @@ def _marked(part: bytes) -> bytes:
 def _told(parts: _Parts, found: list[_Numbers]) -> Table:
     """Return rows of the numbers of parts as a table; the parts are given up. Raises as `_terms` does."""
     terms, numbers = _terms(parts)
-    columns = ([each[:, column] for each in found] or [np.empty(0, dtype=np.int32)] for column in range(4))
+    columns = ([each[:, column] for each in found] or [np.empty(0, dtype=TERM)] for column in range(4))
     return Table.of(terms, *(numbers[np.concatenate(column)] for column in columns))
 
 
@@ -175,9 +175,9 @@ def _terms(parts: _Parts) -> tuple[Terms, Ids]:
     found = zip(unusual, _judged([texts[i] for i in unusual]), strict=True)
     other = {i: term for i, term in found if term != texts[i] or "@" in term}
     terms.extend([text for i, text in enumerate(texts) if i not in other] if other else texts)
-    moved = np.zeros(len(texts), dtype=np.int64)
+    moved = np.zeros(len(texts), dtype=TERM)
     moved[list(other)] = 1
-    numbers = np.arange(len(texts)) - np.cumsum(moved)
+    numbers = np.arange(len(texts), dtype=TERM) - np.cumsum(moved, dtype=TERM)
     numbers[list(other)] = [terms[term] for term in other.values()]
     return terms, numbers
 

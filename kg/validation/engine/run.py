@@ -7,7 +7,7 @@ import numpy as np
 from rdflib.namespace import SH
 from rdflib.term import Node
 
-from kg.validation.engine.columns import EMPTY, TYPE, Columns, Ids, Mask, distinct, grouped
+from kg.validation.engine.columns import EMPTY, TERM, TYPE, Columns, Ids, Mask, distinct, grouped
 from kg.validation.engine.paths import follow
 from kg.validation.engine.shapes import Check, Constraint, Shape, Values, Violations
 from kg.validation.engine.terms import Literal, literal_of
@@ -76,7 +76,7 @@ class Run:
         for kind, text in targets:
             term = self.terms[text]
             if kind == SH.targetNode:
-                found.append(np.array([term]))
+                found.append(np.array([term], dtype=TERM))
             elif kind == SH.targetClass:
                 found.append(self.columns.instances(term))
             else:

@@ -7,7 +7,7 @@ import numpy as np
 import pyoxigraph
 
 from kg.model import Quad
-from kg.validation.engine.columns import Ids, Mask
+from kg.validation.engine.columns import TERM, Ids, Mask
 from kg.validation.engine.joins import ANY, Data, Rows
 from kg.validation.engine.relevant import Asked, relevant
 from kg.validation.engine.terms import Terms
@@ -40,7 +40,7 @@ class NeededStore:
         """Return those of some nodes that can have a solution of a query that is expected."""
         if (focus := self.focus(asked)) is None:
             return nodes
-        ids = np.fromiter((self.terms.get(node, -1) for node in nodes), dtype=np.int64, count=len(nodes))
+        ids = np.fromiter((self.terms.get(node, -1) for node in nodes), dtype=TERM, count=len(nodes))
         return [nodes[i] for i in np.flatnonzero(np.isin(ids, focus)).tolist()]
 
     @cached_property

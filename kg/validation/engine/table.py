@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from kg.model import Quad
-from kg.validation.engine.columns import Columns, Ids, Relation, distinct, packed
+from kg.validation.engine.columns import TERM, Columns, Ids, Relation, distinct, packed
 from kg.validation.engine.terms import Terms
 
 Row = tuple[int, int, int, int]
@@ -21,7 +21,7 @@ class Table:
 
     def __init__(self, quads: Iterable[Quad], terms: Terms | None = None) -> None:
         self.terms = terms = Terms() if terms is None else terms
-        ids = np.fromiter((terms[text] for quad in quads for text in quad), dtype=np.int64).reshape(-1, 4)
+        ids = np.fromiter((terms[text] for quad in quads for text in quad), dtype=TERM).reshape(-1, 4)
         self.subjects, self.predicates, self.objects, self.graphs = (ids[:, column].copy() for column in range(4))
         self.repeat_nothing()
 
@@ -80,16 +80,16 @@ class Table:
         found[self.graphs] = True
         if (default := self.terms.get("", -1)) >= 0:
             found[default] = False
-        return np.flatnonzero(found)
+        return np.flatnonzero(found).astype(TERM)
 
     @cached_property
     def by_subject(self) -> Relation:
         """What leads from subjects to rows."""
-        return Relation(self.subjects, np.arange(len(self))).sorted()
+        return Relation(self.subjects, np.arange(len(self), dtype=TERM)).sorted()
 
     @cached_property
     def _by_object(self) -> Relation:
-        return Relation(self.objects, np.arange(len(self))).sorted()
+        return Relation(self.objects, np.arange(len(self), dtype=TERM)).sorted()
 
     def about(self, subject: str) -> list[tuple[str, str, str]]:
         """Return predicate, object and graph of the quads about a node, in the order in which they came."""
@@ -102,7 +102,7 @@ class Table:
     def _texts(self, order: Relation, key: str) -> list[tuple[str, str, str, str]]:
         if (term := self.terms.get(key)) is None:
             return []
-        low, high = np.searchsorted(order.keys, (term, term + 1))
+        low, high = order.span(term)
         text = self.terms.texts.__getitem__
         return [(text(s), text(p), text(o), text(g)) for s, p, o, g in self.rows(order.values[low:high])]
 
