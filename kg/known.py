@@ -57,7 +57,7 @@ class Known:
     def __init__(self) -> None:
         self.documents: read.Known = {}
         self._digests: dict[Path, tuple[Stamp, Digest]] = {}
-        self._texts: tuple[dict[str, Stamp], str] | None = None
+        self._texts: tuple[dict[str, Stamp], Texts, str] | None = None
         self._checked: dict[str, tuple[Annotation, str, tuple[Finding, ...]]] = {}
         self._held: tuple[object, Held] | None = None
         self._register: tuple[object, RegisterReading] | None = None
@@ -95,18 +95,19 @@ class Known:
             self.forget()
         return self._held[1]
 
-    def texts(self, folder: Path | None) -> str:
-        """Return a hash of the texts. Where they aren't those that they were, all rests on others now: it is forgotten.
+    def texts(self, folder: Path | None) -> tuple[Texts, str]:
+        """Return the texts, and a hash of all of them.
 
-        Raises OSError where the folder can't be read.
+        Where they aren't those that they were, all rests on others now: it is forgotten. Raises UsageError where there
+        is no such folder, OSError where it can't be read.
         """
         now = _texts(folder) if folder and folder.is_dir() else {}
         if self._texts is None or now != self._texts[0]:
             paths = sorted(folder / name for name in now) if folder else ()
-            self._texts = now, hash_of(paths, self.digest)
+            self._texts = now, Texts(folder), hash_of(paths, self.digest)
             self._checked.clear()
             self.forget()
-        return self._texts[1]
+        return self._texts[1:]
 
     def checked(self, source: read.Source, texts: Texts) -> tuple[Finding, ...]:
         """Return what is wrong between an annotation and its text, which is the one that it was."""

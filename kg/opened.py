@@ -62,8 +62,8 @@ class Opened:
         """Answer a query, with the passages, lines and voices behind each row; `limits` as for `query`."""
         from kg import explain
         from kg.citing import CitedAnswer
+        from kg.sources.positions import Locator
         from kg.sources.texts import Texts
-        from kg.validation.locate import Locator
 
         asked = Worker(self.build.folder / STORE, limits) if limits else None
         place, text = Locator(self._project.root), explain.texts_of(self.build, Texts(self._project.texts))
@@ -105,8 +105,8 @@ class Opened:
         Raises QueryError, with what is nearest, for what the graph does not have.
         """
         from kg import explain
+        from kg.sources.positions import Locator
         from kg.sources.texts import Texts
-        from kg.validation.locate import Locator
 
         text, shown = explain.texts_of(self.build, Texts(self._project.texts)), explain.MOST if most is None else most
         return explain.why(self.build, thing, Locator(self._project.root), text, depth=depth, most=shown)
@@ -201,7 +201,7 @@ def why_not(project: Project, one: str, other: str | None = None, progress: Prog
     """
     from kg import explain
     from kg.pipeline import decided_now, silent
-    from kg.validation.locate import Locator
+    from kg.sources.positions import Locator
     from kg.validation.reports.json import Document
 
     decisions, sources, findings = decided_now(project, progress or silent)

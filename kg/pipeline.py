@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from kg.queries import stored
 from kg.resources import ontology_dir
 from kg.sources.files import source_files
 from kg.sources.filing import filed
-from kg.sources.positions import with_positions
+from kg.sources.positions import Locator, with_positions
 from kg.sources.read import Reading, Source, read_all
 from kg.sources.register import RegisterReading, read_register
 from kg.sources.texts import Texts
@@ -32,7 +32,6 @@ from kg.store import Build, Draft, Edited, digest_file, publish, publish_failed,
 from kg.timing import Progress
 from kg.validation import gate
 from kg.validation.checks import Check
-from kg.validation.locate import Locator
 from kg.validation.reports import SUFFIXES, Context, write
 from kg.validation.rules import RulePage, pages
 from kg.version import __version__
@@ -55,14 +54,15 @@ class Checked:
     ontology: str
     """Its version."""
     pages: Mapping[str, RulePage]
+    locate: Locator
+    texts: Texts
 
     @cached_property
     def _context(self) -> Context:
-        locator, texts = Locator(self.project.root), Texts(self.project.texts)
         articles = {source.annotation.article.id: source.annotation.article for source in self.sources}
         return Context(
-            lines=locator.lines,
-            text=lru_cache(maxsize=1 << 12)(lambda key: texts.of(articles[key]) if key in articles else None),
+            lines=self.locate.lines,
+            text=lambda key: self.texts.of(articles[key]) if key in articles else None,
             pages=self.pages,
             title=self.title,
             version=__version__,
@@ -106,25 +106,31 @@ def check(
     What is in `known` from the time before is not done again, as far as no edit can reach it; the result is the same.
     Raises UsageError where there is nothing to read.
     """
+    texts = known.texts(project.texts)[0] if known else Texts(project.texts)
+    return _check(project, texts, progress, engine, known)
+
+
+def _check(project: Project, texts: Texts, progress: Progress, engine: gate.Engine, known: Known | None) -> Checked:
     try:
-        return _check(project, progress, engine, known)
+        return _checked(project, texts, progress, engine, known)
     except BaseException:
         if known:
             known.forget()  # it may be half up to date
         raise
 
 
-def _check(project: Project, progress: Progress, engine: gate.Engine, known: Known | None) -> Checked:
+def _checked(project: Project, texts: Texts, progress: Progress, engine: gate.Engine, known: Known | None) -> Checked:
     reading, register = read(project, progress, known)
     shapes, ontology = known.held() if known else held()
-    mapped = _map(project, reading, register, progress, known)
+    locate = Locator(project.root)
+    mapped = _map(reading, register, texts, locate, progress, known)
     progress("validating", 0, 0)
     checks, base = stored_checks(project.queries), mapped.base
     report = gate.check(
         mapped.graph.blocks(without="ontology"),
         shapes,
         ontology,
-        Locator(project.root),
+        locate,
         checks,
         earlier=mapped.findings,
         base=base,
@@ -142,6 +148,8 @@ def _check(project: Project, progress: Progress, engine: gate.Engine, known: Kno
         base=base,
         ontology=str(next(ontology.objects(None, OWL.versionInfo))),
         pages=pages(shapes, checks),
+        locate=locate,
+        texts=texts,
     )
 
 
@@ -157,8 +165,9 @@ def build(
     `known` as for `check`. Raises BuildError where the disk or another build is in the way.
     """
     digest = known.digest if known else digest_file
-    made_from = fingerprint(project, digest, known.texts(project.texts) if known else None)
-    checked = check(project, progress, engine, known)
+    texts, of_texts = known.texts(project.texts) if known else (Texts(project.texts), None)
+    made_from = fingerprint(project, digest, of_texts)
+    checked = _check(project, texts, progress, engine, known)
     progress("reporting", 0, 0)
     reports = {f"report.{suffix}": checked.render(name).encode() for name, suffix in SUFFIXES.items()}
     if not checked.report.conforms:
@@ -233,7 +242,7 @@ def read(project: Project, progress: Progress = silent, known: Known | None = No
 
 
 def decided(
-    project: Project,
+    texts: Texts,
     reading: Reading,
     read: RegisterReading,
     progress: Progress = silent,
@@ -245,9 +254,8 @@ def decided(
     """
     annotations = [source.annotation for source in reading.sources]
     entries, judgements = read.register.entries, read.register.judgements
-    text = Texts(project.texts).of
     shown = lambda done, total: progress("resolving", done, total)  # noqa: E731
-    return decide(annotations, entries, judgements, text, shown, known)
+    return decide(annotations, entries, judgements, texts.of, shown, known)
 
 
 def decided_now(
@@ -255,11 +263,11 @@ def decided_now(
 ) -> tuple[Decisions, dict[str, Source], tuple[Finding, ...]]:
     """Return what is decided on the sources as they are, the articles by key, and what was found, with its places."""
     reading, register = read(project, progress)
-    decisions = decided(project, reading, register, progress)
+    decisions = decided(Texts(project.texts), reading, register, progress)
     sources = {source.annotation.article.id: source for source in reading.sources}
     found = [*register.findings, *reading.findings]
     found += [each for key, cast in decisions.casts.items() for each in filed(sources[key], cast.findings)]
-    return decisions, sources, with_positions(found, project.root)
+    return decisions, sources, with_positions(found, Locator(project.root))
 
 
 class _Graph(NamedTuple):
@@ -276,17 +284,17 @@ class _Graph(NamedTuple):
     """Whether the register is, so that there is a graph."""
 
 
-def _map(project: Project, reading: Reading, read: RegisterReading, progress: Progress, known: Known | None) -> _Graph:
+def _map(
+    reading: Reading, read: RegisterReading, texts: Texts, locate: Locator, progress: Progress, known: Known | None
+) -> _Graph:
     """Map every article without an error."""
     base = read.register.project.base or DATA_IRI
-    texts, sources = Texts(project.texts), {source.annotation.article.id: source for source in reading.sources}
+    sources = {source.annotation.article.id: source for source in reading.sources}
     findings = [*read.findings, *reading.findings]
-    if known:
-        known.texts(project.texts)
     for source in reading.sources:
         findings += known.checked(source, texts) if known else texts.check(source)
     whole = not _errors(read.findings)
-    decisions = decided(project, reading, read, progress, known.decided if known and whole else None)
+    decisions = decided(texts, reading, read, progress, known.decided if known and whole else None)
     found = [each for key, cast in decisions.casts.items() for each in filed(sources[key], cast.findings)]
     if not _errors([*read.findings, *reading.findings, *found]):  # else a judgement may name what could not be read
         findings += decisions.findings
@@ -305,7 +313,7 @@ def _map(project: Project, reading: Reading, read: RegisterReading, progress: Pr
         for key, finding in [*decisions.timeline.findings, *noted]:
             findings += filed(sources[key], [finding])
     progress("mapping", 1, 1)
-    return _Graph(graph, base, with_positions(findings, project.root), changes, whole)
+    return _Graph(graph, base, with_positions(findings, locate), changes, whole)
 
 
 def _mapped(

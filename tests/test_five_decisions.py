@@ -15,6 +15,7 @@ from kg.identity.names import compare
 from kg.model import Annotation, Mention
 from kg.pipeline import decided, read
 from kg.project import Project
+from kg.sources.texts import Texts
 from tests.conftest import ROOT
 
 EXPECTED: dict[str, list[dict[str, Any]]] = tomllib.loads((ROOT / "tests" / "five_decisions.toml").read_text())
@@ -23,7 +24,7 @@ EXPECTED: dict[str, list[dict[str, Any]]] = tomllib.loads((ROOT / "tests" / "fiv
 @pytest.fixture(scope="module")
 def with_judgements() -> Decisions:
     project = Project(ROOT)
-    return decided(project, *read(project))
+    return decided(Texts(project.texts), *read(project))
 
 
 @pytest.fixture(scope="module")

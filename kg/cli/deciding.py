@@ -41,7 +41,7 @@ def resolve(
     with console.progress(quiet) as progress:
         reading, register = pipeline.read(here, progress)
         judging.refuse_mistakes(register.findings)
-        decisions = pipeline.decided(here, reading, register, progress)
+        decisions = pipeline.decided(Folder(texts), reading, register, progress)
     desk = judging.Desk(here.root, decisions, reading.sources, everything=everything)
     if ask:
         desk.ask(by, day, sys.stdin, sys.stderr, texts=Folder(texts), width=min(console.width(), 80))

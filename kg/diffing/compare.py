@@ -11,9 +11,9 @@ from kg.diffing.result import Change, Diff, Edit
 from kg.diffing.rows import compare
 from kg.explain.graph import Graph
 from kg.queries import Query
+from kg.sources.positions import Locator
 from kg.store import Build, digest_file
 from kg.store.difference import difference
-from kg.validation.locate import Locator
 
 
 def diff(first: Build, second: Build, queries: Iterable[Query] = (), root: Path = Path()) -> Diff:

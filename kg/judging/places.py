@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from kg.judging.questions import Question
 from kg.judging.things import Thing
 from kg.model import Finding, Location
-from kg.sources.positions import with_positions
+from kg.sources.positions import Locator, with_positions
 from kg.sources.read import Source
 
 
@@ -18,7 +18,7 @@ def with_lines(questions: Iterable[Question], sources: Iterable[Source], root: P
     by_key = {source.annotation.article.id: source for source in sources}
     places = list(dict.fromkeys(place for question in questions for thing in question.things for place in thing.places))
     # The reader's own search for lines works on findings, which are places with a message.
-    found = with_positions([_finding(place, by_key) for place in places], root)
+    found = with_positions([_finding(place, by_key) for place in places], Locator(root))
     lines = {
         old: replace(old, file=new.file, line=new.line, column=new.column)
         for old, new in zip(places, found, strict=True)

@@ -1,24 +1,60 @@
 """From a JSON Pointer (RFC 6901) back to the line and the column of a source file."""
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import overload
 
 from msgspec.structs import replace
 
 from kg.errors import SourceError
 from kg.model import Finding
-from kg.sources.encoding import decode, decode_line
-from kg.sources.files import KINDS, Kind, lines, nodes, whole
+from kg.sources.files import KINDS, Kind, nodes, whole
 from kg.sources.findings import steps
 from kg.sources.json_tree import json_tree
-from kg.sources.limits import REGISTER_BYTES
+from kg.sources.limits import LINE_BYTES, NODES, REGISTER_BYTES
 from kg.sources.tree import Place
 from kg.sources.yaml_tree import yaml_tree
 
-__all__ = ["KINDS", "Kind", "locate", "with_positions"]
+__all__ = ["KINDS", "Kind", "Locator", "locate", "with_positions"]
+
+
+class Locator:
+    """Line and column of `sources/gazette-1.yaml#/events/0`, read below `root`; (0, 0) for a file that can't be.
+
+    Each file is read once, and of JSON Lines only what is looked at is decoded.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._lines: dict[str, Sequence[str]] = {}
+        self._places: dict[str, Place | None] = {}
+
+    def lines(self, file: str) -> Sequence[str]:
+        """Return the lines of a source file, as YAML and JSON count them; none where it is no source file."""
+        if file not in self._lines:
+            self._lines[file] = _lines(self._root / file)
+        return self._lines[file]
+
+    def __call__(self, pointer: str) -> tuple[int, int]:
+        """Return line and column, both from 1."""
+        file, _, inside = pointer.partition("#")
+        return self.at(file, inside)
+
+    def at(self, file: str, pointer: str) -> tuple[int, int]:
+        """Return line and column, both from 1, of what stands at a pointer, or nearest above it."""
+        lines, path = self.lines(file), steps(pointer)
+        if not lines:
+            return 0, 0
+        if isinstance(lines, _Rows):
+            return _in_rows(lines, path)
+        if file not in self._places:
+            self._places[file] = _yaml_places("\n".join(lines), nodes(Path(file)))
+        place = self._places[file]
+        if place is None:
+            return 0, 0
+        found = place.follow(path)
+        return found.line, found.column
 
 
 def locate(text: str, pointer: str, kind: Kind) -> tuple[int, int]:
@@ -29,64 +65,70 @@ def locate(text: str, pointer: str, kind: Kind) -> tuple[int, int]:
     line breaks as they are.
     """
     path = steps(pointer)
-    if kind == "yaml":
-        place = _yaml_places(text.removeprefix("\ufeff"))
-    elif path and path[0].isascii() and path[0].isdigit():
-        line = _line(text, int(path[0]))
-        return (0, 0) if line is None else _in_line(line, int(path[0]) + 1, path[1:])
-    else:
-        return 1, 1
+    if kind == "jsonl":
+        return _in_rows(text.split("\n"), path)
+    place = _yaml_places(text.removeprefix("\ufeff"))
     if place is None:
         return 0, 0
     found = place.follow(path)
     return found.line, found.column
 
 
-def with_positions(findings: Iterable[Finding], root: Path) -> tuple[Finding, ...]:
-    """Return the findings, those of a source file without a line completed with line and column.
-
-    `file` is taken below `root`; a file that is gone or is none of the sources leaves the finding as it is.
-    Each file is read once.
-    """
-    done = list(findings)
-    lost: dict[str, list[int]] = defaultdict(list)
-    for number, finding in enumerate(done):
-        if finding.file and not finding.line and Path(finding.file).suffix.lower() in KINDS:
-            lost[finding.file].append(number)
-    for file, numbers in lost.items():
-        pointers = [done[number].pointer for number in numbers]
-        for number, (line, column) in zip(numbers, _in_file(root / file, pointers), strict=True):
-            done[number] = replace(done[number], line=line, column=column)
-    return tuple(done)
+def with_positions(findings: Iterable[Finding], locate: Locator) -> tuple[Finding, ...]:
+    """Return the findings, those of a source file without a line completed with line and column."""
+    return tuple(each if each.line or not each.file else _placed(each, locate) for each in findings)
 
 
-def _in_file(path: Path, pointers: Sequence[str]) -> list[tuple[int, int]]:
+def _placed(finding: Finding, locate: Locator) -> Finding:
+    line, column = locate.at(finding.file, finding.pointer)
+    return replace(finding, line=line, column=column)
+
+
+class _Rows(Sequence[str]):
+    """The lines of a JSON Lines file, decoded one by one; one that is too long is empty."""
+
+    def __init__(self, rows: list[bytes]) -> None:
+        self._rows = rows
+        self._texts: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, row: int) -> str: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[str]: ...
+    def __getitem__(self, row: int | slice) -> str | list[str]:
+        if isinstance(row, slice):
+            return [self[each] for each in range(*row.indices(len(self)))]
+        if row not in self._texts:
+            self._texts[row] = _decoded(self._rows[row])
+        return self._texts[row]
+
+
+def _lines(path: Path) -> Sequence[str]:
+    kind = KINDS.get(path.suffix.lower())
     try:
-        if KINDS[path.suffix.lower()] == "yaml":
-            place = yaml_tree(decode(whole(path, REGISTER_BYTES)), nodes(path)).place
-            return [place.at(pointer) for pointer in pointers]
-        wanted = {step for pointer in pointers for step in steps(pointer)[:1]}
-        texts = {str(n): raw for n, raw in enumerate(lines(path)) if str(n) in wanted}
-    except SourceError:
-        return [(0, 0)] * len(pointers)
-    return [_in_one_of(texts, pointer) for pointer in pointers]
+        if kind == "jsonl" and path.is_file():
+            return _Rows(path.read_bytes().split(b"\n"))
+        text = whole(path, REGISTER_BYTES).decode().removeprefix("\ufeff") if kind == "yaml" else ""
+    except (OSError, SourceError, UnicodeDecodeError):
+        return ()
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if text else ()
 
 
-def _in_one_of(texts: dict[str, bytes | SourceError], pointer: str) -> tuple[int, int]:
-    path = steps(pointer)
-    raw = texts.get(path[0]) if path else None
-    if not isinstance(raw, bytes):
-        return 0, 0
-    number = int(path[0]) + 1
-    try:
-        return _in_line(decode_line(raw, number), number, path[1:])
-    except SourceError:
-        return 0, 0
+def _decoded(raw: bytes) -> str:
+    text = raw.decode(errors="replace") if len(raw) <= LINE_BYTES else ""
+    return text.removeprefix("\ufeff").removesuffix("\r")
 
 
-def _in_line(text: str, number: int, path: Sequence[str]) -> tuple[int, int]:
-    column = _column(text.removeprefix("\ufeff"), tuple(path))
-    return (number, column) if column else (0, 0)
+def _in_rows(rows: Sequence[str], path: Sequence[str]) -> tuple[int, int]:
+    """Return where something stands in the lines of a JSON Lines file."""
+    if not path or not (path[0].isascii() and path[0].isdigit()):
+        return 1, 1
+    row = int(path[0])
+    column = _column(rows[row].removeprefix("\ufeff"), tuple(path[1:])) if row < len(rows) else 0
+    return (row + 1, column) if column else (0, 0)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -96,24 +138,10 @@ def _column(text: str, path: tuple[str, ...]) -> int:
     return place.follow(path).column if place else 0
 
 
-def _line(text: str, number: int) -> str | None:
-    """Return one line, without its line break; None beyond the last."""
-    starts = _starts(text)
-    if number >= len(starts):
-        return None
-    return text[starts[number] : starts[number + 1] - 1 if number + 1 < len(starts) else None]
-
-
 @lru_cache(maxsize=4)
-def _starts(text: str) -> list[int]:
-    """Return where the lines of a text begin."""
-    return [0, *(found.end() for found in re.finditer("\n", text))]
-
-
-@lru_cache(maxsize=4)
-def _yaml_places(text: str) -> Place | None:
+def _yaml_places(text: str, most: int = NODES) -> Place | None:
     try:
-        return yaml_tree(text).place
+        return yaml_tree(text, most).place
     except SourceError:
         return None
 

@@ -14,7 +14,7 @@ from kg.sources.files import KINDS, file_name, lines, source_files, whole
 from kg.sources.findings import of_error
 from kg.sources.json_tree import json_tree, quick
 from kg.sources.limits import YAML_BYTES
-from kg.sources.positions import with_positions
+from kg.sources.positions import Locator, with_positions
 from kg.sources.references import check
 from kg.sources.tree import Tree
 from kg.sources.typed import limited, typed
@@ -190,5 +190,5 @@ def _once(readings: list[Reading], root: Path) -> Reading:
                 mend="Remove one of the two, or give the second article an id of its own.",
             )
         )
-    findings = [*(f for reading in readings for f in reading.findings), *with_positions(twice, root)]
+    findings = [*(f for reading in readings for f in reading.findings), *with_positions(twice, Locator(root))]
     return Reading(tuple(first.values()), tuple(sorted(findings, key=Finding.order)))

@@ -7,9 +7,12 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from kg.errors import UsageError
-from kg.model import Article, Finding
+from kg.model import Article, Finding, TextInfo
 from kg.sources.read import Source
 from kg.sources.spans import spans
+
+KEPT = 1 << 12
+"""Texts that are kept in memory, since the reports show what was checked."""
 
 
 class Texts:
@@ -24,6 +27,7 @@ class Texts:
             raise UsageError(f"{folder}: no such folder of texts")
         self._folder = folder
         self._hashes: dict[str, Path] | None = None
+        self._read: dict[TextInfo, str | Finding | None] = {}
 
     def of(self, article: Article) -> str | None:
         """Return the text of an article, or None where it is not here or is another one."""
@@ -49,6 +53,13 @@ class Texts:
         return (_of(source, finding),)
 
     def _text(self, article: Article) -> str | Finding | None:
+        if article.text not in self._read:
+            if len(self._read) >= KEPT:
+                self._read.clear()
+            self._read[article.text] = self._fresh(article)
+        return self._read[article.text]
+
+    def _fresh(self, article: Article) -> str | Finding | None:
         path = self._path(article)
         if path is None:
             return None

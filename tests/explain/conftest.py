@@ -9,7 +9,8 @@ from kg.identity import Decisions
 from kg.opened import Opened
 from kg.pipeline import decided, read
 from kg.project import Project
-from kg.validation.locate import Locator
+from kg.sources.positions import Locator
+from kg.sources.texts import Texts
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +29,7 @@ def decide_all(root: Path) -> tuple[Decisions, Sources]:
     project = Project(root)
     reading, register = read(project)
     files = {source.annotation.article.id: f"{source.file}#{source.prefix}" for source in reading.sources}
-    return decided(project, reading, register), Sources(Locator(root), lambda key: files.get(key, ""))
+    return decided(Texts(project.texts), reading, register), Sources(Locator(root), lambda key: files.get(key, ""))
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from kg.explain import Step, why_not_fact
 from kg.opened import Opened
 from kg.pipeline import check, read
 from kg.project import Project
-from kg.sources.positions import with_positions
+from kg.sources.positions import Locator, with_positions
 from kg.store import Build
 from kg.validation.reports.json import Document, Item, Numbers, RuleCount
 from tests.explain.conftest import decide_all
@@ -38,7 +38,7 @@ def change(project: Path, file: str, old: str, new: str) -> int:
 def ask(project: Path, build: Build | None, thing: str, *reports: Document) -> Step:
     decisions, sources = decide_all(project)
     reading, register = read(Project(project))
-    found = with_positions([*register.findings, *reading.findings], project)
+    found = with_positions([*register.findings, *reading.findings], Locator(project))
     return why_not_fact(build, reports, decisions, thing, sources, findings=found)
 
 

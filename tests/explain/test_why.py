@@ -9,8 +9,8 @@ import pytest
 from kg.errors import QueryError
 from kg.explain import Step, changed, texts_of, to_text, why
 from kg.opened import Opened
+from kg.sources.positions import Locator
 from kg.sources.texts import Texts
-from kg.validation.locate import Locator
 
 THINGS = (
     "iq-002/meeting",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kg.model import Finding
 from kg.sources.findings import pointer, steps
-from kg.sources.positions import locate, with_positions
+from kg.sources.positions import Locator, locate, with_positions
 from tests.sources.sample import GOOD, with_line
 
 
@@ -70,7 +70,7 @@ def test_findings_get_their_positions(tmp_path: Path) -> None:
         Finding(code="DK1", message="m", file="gone.yaml", pointer="/annotator"),
         Finding(code="DK1", message="m"),
     )
-    done = with_positions(findings, tmp_path)
+    done = with_positions(findings, Locator(tmp_path))
     assert [(f.line, f.column) for f in done] == [(13, 11), (2, 7), (3, 4), (0, 0), (0, 0)]
 
 
@@ -78,7 +78,7 @@ def test_a_replaced_file_is_read_anew(tmp_path: Path) -> None:
     finding = Finding(code="DK1", message="m", file="a.yaml", pointer="/events/0/type")
     for line, text in ((13, GOOD), (14, "# first\n" + GOOD)):
         (tmp_path / "a.yaml").write_text(text)
-        assert with_positions([finding], tmp_path)[0].line == line
+        assert with_positions([finding], Locator(tmp_path))[0].line == line
 
 
 @given(st.lists(st.one_of(st.text("~/01a"), st.text(), st.integers(0, 99))))

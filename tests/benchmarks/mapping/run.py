@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kg.pipeline import decided, read
 from kg.project import Project
+from kg.sources.texts import Texts
 from tests.benchmarks.corpus import make
 from tests.benchmarks.corpus.files import write_project
 from tests.benchmarks.cost import Cost, interleaved, measure
@@ -71,7 +72,7 @@ def prepare(place: Path, articles: int, seed: int = 1) -> None:
     write_project(make(seed, articles), place)
     project = Project(place)
     reading, register = read(project)
-    decisions = decided(project, reading, register)
+    decisions = decided(Texts(project.texts), reading, register)
     tables.write(told_of(reading, decisions), decisions, place)
 
 

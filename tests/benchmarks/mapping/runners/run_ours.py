@@ -11,6 +11,7 @@ from kg.mapping.corpus import Told, map_corpus
 from kg.pipeline import decided, read
 from kg.project import Project
 from kg.sources.read import Reading
+from kg.sources.texts import Texts
 from kg.store import Draft
 
 
@@ -26,7 +27,7 @@ def main(root: Path, out: Path, times: Path) -> None:
     project = Project(root)
     reading, register = read(project)
     read_by = time.process_time()
-    decisions = decided(project, reading, register)
+    decisions = decided(Texts(project.texts), reading, register)
     decided_by = time.process_time()
     names = {each.id: each.name for each in register.register.project.annotators}
     draft = Draft()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.validation.locate import Locator
+from kg.sources.positions import Locator
 
 YAML = "\ufeffarticle:\n  id: gazette-1\nevents:\n  - id: talks\n    type: meeting\n  - {id: call}\n"
 
