@@ -14,6 +14,8 @@ AROUND = 120
 """Characters of a text that are shown before and after a passage."""
 KEPT = 1 << 14
 """Findings that a writer keeps as it wrote them, for the next report of a process."""
+LINE = 240
+"""Characters of a line that are shown before and after the column."""
 LONGEST = 600
 """Characters of a passage that are shown."""
 
@@ -49,7 +51,7 @@ class Context(Struct, frozen=True):
 
 
 class Excerpt(Struct, frozen=True):
-    """One line of a source file; `column` counts from 1 in the text as shown."""
+    """One line of a source file, cut where it is long; `column` counts from 1 in the text as shown."""
 
     number: int
     text: str
@@ -95,9 +97,14 @@ def excerpt(finding: Finding, context: Context) -> Excerpt | None:
 
 @lru_cache(maxsize=KEPT)
 def _shown_line(line: str, column: int) -> tuple[str, int]:
-    """Return a line as it is shown, and the column there."""
-    before = visible(line[: max(column - 1, 0)])
-    return visible(line).rstrip(), len(before) + 1
+    """Return a line as it is shown, with at most `LINE` characters on either side of the column, and the column there.
+
+    A line of JSON Lines is a whole article.
+    """
+    at, line = max(column - 1, 0), line.rstrip()
+    before = ("…" if at > LINE else "") + visible(line[max(at - LINE, 0) : at])
+    after = visible(line[at : at + LINE]) + ("…" if at + LINE < len(line) else "")
+    return before + after, len(before) + 1
 
 
 def passage(finding: Finding, context: Context) -> Passage | None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from kg.errors import UsageError
 from kg.model import Finding
 from kg.validation.reports import SUFFIXES, WRITERS, Context, write
-from kg.validation.reports.context import excerpt, passage, visible
+from kg.validation.reports.context import LINE, excerpt, passage, visible
 from tests.validation.reports.sample import CONTEXT, GOOD, HOSTILE, HOSTILE_CONTEXT, REPORT, STATUS, TEXT
 
 
@@ -69,6 +69,18 @@ def test_a_column_counts_in_the_line_as_shown() -> None:
     shown = excerpt(Finding(code="DK001", message="m", file="a.yaml", line=1, column=8), context)
     assert shown is not None
     assert (shown.text, shown.text[shown.column - 1 :]) == (" na\\u202eme: x", " x")
+
+
+def test_a_line_that_holds_an_article_is_cut_around_the_column() -> None:
+    line = "a" * 1000 + "b" * 1000
+    finding = Finding(code="DK001", message="m", file="a.jsonl", line=1, column=1001)
+    shown = excerpt(finding, Context(lines=lambda file: [line]))
+    assert shown is not None
+    assert shown.text == "…" + "a" * LINE + "b" * LINE + "…"
+    assert (shown.column, shown.text[shown.column - 1]) == (LINE + 2, "b")
+    short = excerpt(replace(finding, column=LINE + 1), Context(lines=lambda file: [line[1000 - LINE : 1000 + LINE]]))
+    assert short is not None
+    assert (short.text, short.column) == ("a" * LINE + "b" * LINE, LINE + 1)
 
 
 @pytest.mark.parametrize("line", [0, 2, 99])
