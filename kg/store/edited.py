@@ -42,6 +42,12 @@ def _change(lines: list[bytes], removed: Iterable[bytes], added: Iterable[bytes]
     return True
 
 
+def _within(subjects: Sequence[bytes], content: bytes) -> Sequence[bytes]:
+    """Return those of sorted subjects that can stand in sorted lines, but for the first of these."""
+    last = content[content.rfind(b"\n", 0, -1) + 1 :]
+    return subjects[bisect_right(subjects, subject_of(content)) : bisect_right(subjects, subject_of(last))]
+
+
 class Edited:
     """The graph of a build with the lines of some sections changed. Its `parts` are the files, most of them kept.
 
@@ -105,7 +111,7 @@ class Edited:
 
         Inside of what was one piece only a subject can begin one that is `new` there, or was the first of the section.
         """
-        begin = {b"\n" + subject + b" " for subject in new if begins_block(subject)}
+        begin = sorted(subject for subject in new if begins_block(subject))
         found: list[_Held | bytes] = []
         for number, content in enumerate(contents):
             if content is None:
@@ -118,7 +124,7 @@ class Edited:
         for each in found:
             if isinstance(each, _Held):
                 yield each
-            elif not any(subject in each for subject in begin):
+            elif not any(b"\n" + subject + b" " in each for subject in _within(begin, each)):
                 yield _Held(piece_of(key, each), content=each)
             else:
                 for block in cut(each.splitlines(keepends=True)):

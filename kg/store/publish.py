@@ -94,7 +94,7 @@ def publish(
             _reuse(build, fresh, place)
         else:
             loading()
-            _load(Build(fresh, manifest), _current(folder), admitted.graph)
+            _load(Build(fresh, manifest), folder, admitted.graph)
             sync(fresh)
             move(fresh, build.folder)
         os.utime(build.folder)  # the order in which builds became current, for the next one that clears
@@ -144,10 +144,12 @@ def _write(parts: Iterable[Part], folder: Path) -> tuple[dict[str, Digest], int]
     return found, quads
 
 
-def _load(fresh: Build, old: Build | None, admitted: Parts) -> None:
+def _load(fresh: Build, folder: Path, admitted: Parts) -> None:
     carried, graph = fresh.folder.parent / "carried", fresh.manifest.graph
-    change = admitted.change if old and isinstance(admitted, Edited) and admitted.build.name == old.name else None
-    mark = carry(old, fresh, carried, change) if old else None
+    if isinstance(admitted, Edited):
+        mark = carry(admitted.build, fresh, carried, admitted.change)
+    else:
+        mark = carry(old, fresh, carried) if (old := _current(folder)) else None
     if mark:
         carried.replace(fresh.folder / STORE)
     else:

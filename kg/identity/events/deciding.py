@@ -63,6 +63,8 @@ class Reports:
         self.merged = Merged()
         self._noted: dict[Pair, Card] = {}
         self._cards: dict[Pair, Card] = {}
+        self._left: set[Pair] = set()
+        """Pairs that were weighed and are not compared any more, or not yet again."""
         self._alike: set[Pair] = set()
         self._plans: set[Pair] = set()
 
@@ -93,12 +95,8 @@ class Reports:
                 noted |= joined.noted
         self.regrouped |= set(chain.from_iterable((*went, *came)))
         self._noted, merged = noted, self.merged
-        for pair in new.union(*(self._free[key] for component in came for key in component if key in self._free)):
-            if card := self._told(pair, merged, noted):
-                self._cards[pair] = card
-            else:
-                self._cards.pop(pair, None)
-        self._cards = dict(sorted(self._cards.items()))
+        again = new.union(*(self._free[key] for component in came for key in component if key in self._free))
+        self._replace_cards(again, merged, noted)
         return Merges(
             tellings,
             merged,
@@ -161,7 +159,7 @@ class Reports:
             self._free[key].discard(pair)
         self._alike.discard(pair)
         self._plans.discard(pair)
-        self._cards.pop(pair, None)
+        self._left.add(pair)
 
     def _near(self, key: EventKey) -> Iterator[EventKey]:
         yield from self._back.get(key, ())
@@ -185,6 +183,17 @@ class Reports:
         if merged.leader(pair[0]) == merged.leader(pair[1]):
             return card if card.verdict == "same" else None
         return card if (card.verdict == "unsure" or weighed.alike) and not settled(merged, *pair) else None
+
+    def _replace_cards(self, pairs: Iterable[Pair], merged: Merged, noted: Mapping[Pair, Card]) -> None:
+        """Find the cards of pairs anew; they stay in order, and are sorted only if there are new ones."""
+        cards = {pair: card for pair in pairs if (card := self._told(pair, merged, noted))}
+        for pair in self._left.union(pairs) - cards.keys():
+            self._cards.pop(pair, None)
+        self._left = set()
+        new = not cards.keys() <= self._cards.keys()
+        self._cards |= cards
+        if new:
+            self._cards = dict(sorted(self._cards.items()))
 
     def _contradictions(self, merged: Merged, noted: Mapping[Pair, Card]) -> Iterator[Finding]:
         """Yield a finding for each two events that may be one, told in two ways."""

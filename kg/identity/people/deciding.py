@@ -72,7 +72,7 @@ class WhoIsWho:
             if key in articles:
                 self._redirects[key] = self._redirected(articles[key])
                 people.redirects |= self._redirects[key]
-        self._cards = dict(sorted(self._cards.items()))
+        self._replace_cards(last, touched.union(came))
         people.cards = list(self._cards.values())
         self.people = people
         return {key for key in reached if self._write(key, articles)}
@@ -84,14 +84,22 @@ class WhoIsWho:
             del people.labels[ref]
         for entry in outcome.redirects:
             del people.redirects[entry]
-        for pair in outcome.cards:
-            del self._cards[pair]
 
     def _put_in(self, outcome: Outcome, people: People) -> None:
         people.people |= outcome.people
         people.labels |= outcome.labels
         people.redirects |= outcome.redirects
-        self._cards |= outcome.cards
+
+    def _replace_cards(self, last: Iterable[Outcome], now: Iterable[tuple[str, ...]]) -> None:
+        """Put cards in the place of others; they stay in order, and are sorted only if there are new pairs."""
+        gone = {pair for outcome in last for pair in outcome.cards}
+        cards = {pair: card for key in now for pair, card in self._outcomes[key[0]].cards.items()}
+        for pair in gone - cards.keys():
+            del self._cards[pair]
+        new = not cards.keys() <= self._cards.keys()
+        self._cards |= cards
+        if new:
+            self._cards = dict(sorted(self._cards.items()))
 
     def _known(self, alone: Alone) -> dict[str, Known]:
         """Return what is known of those whom an article names, by their keys there; of no one who has rivals."""
