@@ -1,7 +1,7 @@
 """What one build of a process leaves for the next one, so that only what an edit reaches is done again."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,10 +10,12 @@ from rdflib import Graph
 from kg.errors import BuildError
 from kg.identity import Memory
 from kg.mapping.whole import Mapped
-from kg.model import Annotation, Change, Finding
+from kg.model import Change, Finding
 from kg.project import Project, hash_of
 from kg.resources import ontology_dir
 from kg.sources import read
+from kg.sources.filing import filed
+from kg.sources.positions import Locator, with_positions
 from kg.sources.register import RegisterReading, read_register
 from kg.sources.texts import Texts
 from kg.store import Build, Digest, Edited, digest_file
@@ -55,10 +57,11 @@ class Known:
     """Empty at first; `kg.pipeline` fills it and looks into it. It belongs to one project, and stays in memory."""
 
     def __init__(self) -> None:
-        self.documents: read.Known = {}
+        self.documents = read.Known()
         self._digests: dict[Path, tuple[Stamp, Digest]] = {}
         self._texts: tuple[dict[str, Stamp], Texts, str] | None = None
-        self._checked: dict[str, tuple[Annotation, str, tuple[Finding, ...]]] = {}
+        self._checked: dict[str, tuple[read.Source, tuple[Finding, ...]]] = {}
+        self._placed: dict[str, tuple[read.Source, Sequence[Finding], tuple[Finding, ...]]] = {}
         self._held: tuple[object, Held] | None = None
         self._register: tuple[object, RegisterReading] | None = None
         self.forget()
@@ -112,8 +115,15 @@ class Known:
     def checked(self, source: read.Source, texts: Texts) -> tuple[Finding, ...]:
         """Return what is wrong between an annotation and its text, which is the one that it was."""
         key, known = source.annotation.article.id, self._checked.get(source.annotation.article.id)
-        if known is None or known[0] is not source.annotation or known[1] != source.place:
-            known = self._checked[key] = source.annotation, source.place, texts.check(source)
+        if known is None or known[0] is not source:
+            known = self._checked[key] = source, texts.check(source)
+        return known[1]
+
+    def placed(self, source: read.Source, findings: Sequence[Finding], locate: Locator) -> tuple[Finding, ...]:
+        """Return findings of one article with file and place; the same ones, never changed, have the same."""
+        key, known = source.annotation.article.id, self._placed.get(source.annotation.article.id)
+        if known is None or known[0] is not source or known[1] is not findings:
+            known = self._placed[key] = source, findings, with_positions(filed(source, findings), locate)
         return known[2]
 
     def edited(self, changes: Mapping[str, Change]) -> Edited | None:

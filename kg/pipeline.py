@@ -32,7 +32,7 @@ from kg.store import Build, Draft, Edited, digest_file, publish, publish_failed,
 from kg.timing import Progress
 from kg.validation import gate
 from kg.validation.checks import Check
-from kg.validation.reports import SUFFIXES, Context, write
+from kg.validation.reports import SUFFIXES, Context, encoded, write
 from kg.validation.rules import RulePage, pages
 from kg.version import __version__
 
@@ -71,6 +71,10 @@ class Checked:
     def render(self, format: str, *, colour: bool = False, width: int = 80) -> str:  # noqa: A002 (the option's name)
         """Return the report in one of the formats of `kg.validation.reports`; `width` in columns is for text."""
         return write(self.report, format, replace(self._context, colour=colour, width=width))
+
+    def files(self) -> dict[str, bytes]:
+        """Return the report in all formats, by the names of their files."""
+        return {f"report.{suffix}": encoded(self.report, name, self._context) for name, suffix in SUFFIXES.items()}
 
 
 @dataclass(frozen=True)
@@ -169,7 +173,7 @@ def build(
     made_from = fingerprint(project, digest, of_texts)
     checked = _check(project, texts, progress, engine, known)
     progress("reporting", 0, 0)
-    reports = {f"report.{suffix}": checked.render(name).encode() for name, suffix in SUFFIXES.items()}
+    reports = checked.files()
     if not checked.report.conforms:
         return Built(checked, None, publish_failed(project.builds, reports))
 
@@ -295,7 +299,11 @@ def _map(
         findings += known.checked(source, texts) if known else texts.check(source)
     whole = not _errors(read.findings)
     decisions = decided(texts, reading, read, progress, known.decided if known and whole else None)
-    found = [each for key, cast in decisions.casts.items() for each in filed(sources[key], cast.findings)]
+    found: list[Finding] = []
+    for key, cast in decisions.casts.items():
+        if cast.findings:
+            place = sources[key], cast.findings
+            found += known.placed(*place, locate) if known else filed(*place)
     if not _errors([*read.findings, *reading.findings, *found]):  # else a judgement may name what could not be read
         findings += decisions.findings
         findings += [finding for finding in decisions.events.findings if finding.file]

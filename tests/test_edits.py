@@ -54,6 +54,12 @@ def change(folder: Path, chance: random.Random) -> None:
     write(folder, found)
 
 
+def reformat(folder: Path, chance: random.Random) -> None:
+    blanks = " " * chance.randrange(2, 9)
+    lines = (json.dumps(each, separators=(",", f":{blanks}")) + "\n" for each in articles(folder))
+    (folder / "sources/articles.jsonl").write_text("".join(lines), "utf-8")
+
+
 def remove(folder: Path, chance: random.Random) -> None:
     found = articles(folder)
     found.pop(chance.randrange(len(found)))
@@ -109,7 +115,7 @@ def register(folder: Path, chance: random.Random) -> None:
 
 
 EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
-    *(change, remove, add, reorder, part, rename, spoil, judge, register),
+    *(change, reformat, remove, add, reorder, part, rename, spoil, judge, register),
 )
 
 
@@ -161,7 +167,7 @@ def test_other_rules_and_texts_are_seen_as_well(tmp_path: Path, monkeypatch: pyt
 def test_what_is_known_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_project(make(1, 4), tmp_path)
     write(tmp_path, articles(tmp_path))  # as the edit writes them
-    known: reading.Known = {}
+    known = reading.Known()
     first = reading.read_all(tmp_path / "sources", tmp_path, known=known)
     assert len(known) == len(first.sources) > 3
     read: list[str] = []
@@ -169,6 +175,19 @@ def test_what_is_known_is_not_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     change(tmp_path, random.Random(1))
     assert len(reading.read_all(tmp_path / "sources", tmp_path, known=known).sources) == len(first.sources)
     assert len(read) == 1
+
+
+def test_an_article_that_is_only_written_otherwise_is_the_same(tmp_path: Path) -> None:
+    write_project(make(1, 4), tmp_path)
+    known = reading.Known()
+    first = reading.read_all(tmp_path / "sources", tmp_path, known=known)
+    reformat(tmp_path, random.Random(1))
+    again = reading.read_all(tmp_path / "sources", tmp_path, known=known)
+    pairs = list(zip(first.sources, again.sources, strict=True))
+    assert len(pairs) > 3
+    assert all(one is not other and one.annotation is other.annotation for one, other in pairs)
+    third = reading.read_all(tmp_path / "sources", tmp_path, known=known)
+    assert all(one is other for one, other in zip(again.sources, third.sources, strict=True))
 
 
 def test_nothing_is_done_again_where_nothing_changed(tmp_path: Path) -> None:

@@ -24,10 +24,6 @@ Progress = Callable[[int, int, str], None]
 """Called with the number of files that are done, of all files, and the name of the one that comes next."""
 
 
-Known = dict[bytes, Annotation]
-"""Documents that were read without a mistake, by their bytes."""
-
-
 class Source(Struct, frozen=True):
     """One annotation and where it stands."""
 
@@ -43,6 +39,43 @@ class Source(Struct, frozen=True):
         return f"{self.file}:{int(self.prefix[1:]) + 1}" if self.prefix else self.file
 
 
+class Known:
+    """Documents that were read without a mistake, the last time and this time.
+
+    A document with the same bytes at the same place is the same object as the last time.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[bytes, Source] = {}
+        self._now: dict[bytes, Source] = {}
+        self._annotations: dict[str, Annotation] = {}
+        """Those of the last time, by the keys of their articles."""
+
+    def __len__(self) -> int:
+        return len(self._now)
+
+    def begin(self) -> None:
+        """Begin to read all anew; what is not read this time will be forgotten the next time."""
+        self._last, self._now = self._now, {}
+        self._annotations = {each.annotation.article.id: each.annotation for each in self._last.values()}
+
+    def get(self, raw: bytes, file: str, prefix: str = "") -> Source | None:
+        """Return the document with just these bytes."""
+        if known := self._last.get(raw):
+            if (known.file, known.prefix) != (file, prefix):
+                known = Source(known.annotation, file, prefix)
+            self._now[raw] = known
+        return known
+
+    def add(self, raw: bytes, source: Source) -> Source:
+        """Take a document, and return it; its annotation is the same object as before if only its bytes are others."""
+        known = self._annotations.get(source.annotation.article.id)
+        if known == source.annotation:
+            source = replace(source, annotation=known)
+        self._now[raw] = source
+        return source
+
+
 class Reading(Struct, frozen=True):
     """What was read: the documents without a mistake, and the findings of the others."""
 
@@ -52,7 +85,7 @@ class Reading(Struct, frozen=True):
 
 def read(path: Path, root: Path) -> Reading:
     """Read one `.yaml`, `.yml` or `.jsonl` file that lies below `root`; see `read_all`."""
-    return _once([_read(path, root, {})], root)
+    return _once([_read(path, root, Known())], root)
 
 
 def read_all(folder: Path, root: Path, progress: Progress | None = None, known: Known | None = None) -> Reading:
@@ -62,12 +95,13 @@ def read_all(folder: Path, root: Path, progress: Progress | None = None, known: 
     the first one is kept. What is in `known` is not read again, and what is read is added to it. Raises UsageError
     where there is no such folder.
     """
-    paths = source_files(folder)
+    paths, known = source_files(folder), Known() if known is None else known
+    known.begin()
     readings = []
     for number, path in enumerate(paths):
         if progress:
             progress(number, len(paths), file_name(path, root))
-        readings.append(_read(path, root, {} if known is None else known))
+        readings.append(_read(path, root, known))
     if progress:
         progress(len(paths), len(paths), "")
     return _once(readings, root)
@@ -80,31 +114,30 @@ def _read(path: Path, root: Path, known: Known) -> Reading:
         raise UsageError(f"{file}: a source file ends in {', '.join(KINDS)}")
     sources: list[Source] = []
     findings: list[Finding] = []
-    for annotation, prefix, found in _yaml(path, file, known) if kind == "yaml" else _json_lines(path, file, known):
+    for source, found in _yaml(path, file, known) if kind == "yaml" else _json_lines(path, file, known):
         findings += found
-        if annotation is not None:
-            sources.append(Source(annotation, file, prefix))
+        if source is not None:
+            sources.append(source)
     return Reading(tuple(sources), tuple(findings))
 
 
-_Document = tuple[Annotation | None, str, tuple[Finding, ...]]
-"""One document: the annotation, unless something is wrong; the prefix of its pointers; what is wrong."""
+_Document = tuple[Source | None, tuple[Finding, ...]]
+"""One document, unless something is wrong; what is wrong."""
 
 
 def _yaml(path: Path, file: str, known: Known) -> Iterator[_Document]:
     try:
         raw = whole(path, YAML_BYTES)
-        if annotation := known.get(raw):
-            yield annotation, "", ()
+        if source := known.get(raw, file):
+            yield source, ()
             return
         tree = yaml_tree(decode(raw))
     except SourceError as error:
-        yield None, "", (of_error(error, file),)
+        yield None, (of_error(error, file),)
     else:
         annotation, findings = _document(tree, texts=True)
-        if annotation is not None and not findings:
-            known[raw] = annotation
-        yield annotation, "", _filed(findings, file, "", tree.value)
+        source = None if annotation is None else known.add(raw, Source(annotation, file))
+        yield source, _filed(findings, file, "", tree.value)
 
 
 def _json_lines(path: Path, file: str, known: Known) -> Iterator[_Document]:
@@ -116,25 +149,25 @@ def _json_lines(path: Path, file: str, known: Known) -> Iterator[_Document]:
             try:
                 if isinstance(raw, SourceError):
                     raise raw
-                if annotation := known.get(raw):
-                    yield annotation, prefix, ()
+                if source := known.get(raw, file, prefix):
+                    yield source, ()
                     continue
                 text = decode_line(raw, number + 1)
                 if not text.strip(" \t\r"):
                     continue
                 annotation = _plain(text)
                 if annotation is not None:
-                    known[raw] = annotation
-                    yield annotation, prefix, ()
+                    yield known.add(raw, Source(annotation, file, prefix)), ()
                     continue
                 tree = json_tree(text, line=number + 1)
             except SourceError as error:
-                yield None, prefix, (of_error(error, file, prefix=prefix, line=number + 1),)
+                yield None, (of_error(error, file, prefix=prefix, line=number + 1),)
             else:
                 annotation, findings = _document(tree, texts=False)
-                yield annotation, prefix, _filed(findings, file, prefix, tree.value)
+                source = None if annotation is None else Source(annotation, file, prefix)
+                yield source, _filed(findings, file, prefix, tree.value)
     except SourceError as error:
-        yield None, "", (of_error(error, file),)
+        yield None, (of_error(error, file),)
 
 
 def _plain(text: str) -> Annotation | None:

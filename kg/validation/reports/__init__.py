@@ -33,10 +33,15 @@ SUFFIXES = {
 
 def write(report: Report, format: str, context: Context | None = None) -> str:  # noqa: A002 (the option's name)
     """Return the report in a format. Raises UsageError that lists the formats for an unknown one."""
+    return encoded(report, format, context).decode()
+
+
+def encoded(report: Report, format: str, context: Context | None = None) -> bytes:  # noqa: A002 (the option's name)
+    """Return the report in a format as bytes. Raises UsageError that lists the formats for an unknown one."""
     if format not in WRITERS:
         raise UsageError(f"no report format {format!r}; known: {', '.join(WRITERS)}")
     written = WRITERS[format](report, context or Context())
-    return written.encode(errors="backslashreplace").decode()  # a file's name may hold bytes that are no UTF-8
+    return written.encode(errors="backslashreplace")  # a file's name may hold bytes that are no UTF-8
 
 
-__all__ = ["SUFFIXES", "WRITERS", "Context", "write"]
+__all__ = ["SUFFIXES", "WRITERS", "Context", "encoded", "write"]
