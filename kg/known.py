@@ -1,7 +1,8 @@
 """What one build of a process leaves for the next one, so that only what an edit reaches is done again."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from kg.errors import BuildError
 from kg.identity import Memory
 from kg.mapping.whole import Mapped
 from kg.model import Change, Finding
+from kg.model.differing import exchanged
 from kg.project import Project, hash_of
 from kg.resources import ontology_dir
 from kg.sources import read
@@ -60,7 +62,9 @@ class Known:
         self.documents = read.Known()
         self._digests: dict[Path, tuple[Stamp, Digest]] = {}
         self._texts: tuple[dict[str, Stamp], Texts, str] | None = None
-        self._checked: dict[str, tuple[read.Source, tuple[Finding, ...]]] = {}
+        self._checked: dict[str, tuple[Finding, ...]] = {}
+        self._sources: tuple[read.Source, ...] = ()
+        """Those that were checked."""
         self._placed: dict[str, tuple[read.Source, Sequence[Finding], tuple[Finding, ...]]] = {}
         self._held: tuple[object, Held] | None = None
         self._register: tuple[object, RegisterReading] | None = None
@@ -108,16 +112,20 @@ class Known:
         if self._texts is None or now != self._texts[0]:
             paths = sorted(folder / name for name in now) if folder else ()
             self._texts = now, Texts(folder), hash_of(paths, self.digest)
-            self._checked.clear()
+            self._checked, self._sources = {}, ()
             self.forget()
         return self._texts[1:]
 
-    def checked(self, source: read.Source, texts: Texts) -> tuple[Finding, ...]:
-        """Return what is wrong between an annotation and its text, which is the one that it was."""
-        key, known = source.annotation.article.id, self._checked.get(source.annotation.article.id)
-        if known is None or known[0] is not source:
-            known = self._checked[key] = source, texts.check(source)
-        return known[1]
+    def checked(self, sources: tuple[read.Source, ...], texts: Texts) -> Iterator[Finding]:
+        """Yield what is wrong between annotations and their texts, which are those that they were."""
+        gone, come = exchanged(self._sources, sources)
+        for source in gone:
+            self._checked.pop(source.annotation.article.id, None)
+        for source in come:
+            if found := texts.check(source):
+                self._checked[source.annotation.article.id] = found
+        self._sources = sources
+        return chain.from_iterable(self._checked.values())
 
     def placed(self, source: read.Source, findings: Sequence[Finding], locate: Locator) -> tuple[Finding, ...]:
         """Return findings of one article with file and place; the same ones, never changed, have the same."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from kg.identity import Decisions, Memory, decide
 from kg.iris import line
 from kg.known import Known, held
 from kg.mapping.again import map_changes
-from kg.mapping.corpus import Section, Told, map_corpus, ontology_graph
+from kg.mapping.corpus import Section, map_corpus, ontology_graph
 from kg.model import Change, Finding, Report
 from kg.namespaces import DATA_IRI, OWL
 from kg.project import Project, fingerprint, inputs
@@ -49,7 +50,8 @@ class Checked:
     title: str
     report: Report
     graph: Draft | Edited
-    sources: tuple[Source, ...]
+    sources: Mapping[str, Source]
+    """By the keys of their articles."""
     base: str
     ontology: str
     """Its version."""
@@ -59,10 +61,10 @@ class Checked:
 
     @cached_property
     def _context(self) -> Context:
-        articles = {source.annotation.article.id: source.annotation.article for source in self.sources}
+        sources = self.sources
         return Context(
             lines=self.locate.lines,
-            text=lambda key: self.texts.of(articles[key]) if key in articles else None,
+            text=lambda key: self.texts.of(sources[key].annotation.article) if key in sources else None,
             pages=self.pages,
             title=self.title,
             version=__version__,
@@ -148,7 +150,7 @@ def _checked(project: Project, texts: Texts, progress: Progress, engine: gate.En
         title=register.register.project.title or "diplomacy-kg",
         report=replace(report, articles=len(reading.sources)),
         graph=mapped.graph,
-        sources=reading.sources,
+        sources=reading.by_key,
         base=base,
         ontology=str(next(ontology.objects(None, OWL.versionInfo))),
         pages=pages(shapes, checks),
@@ -200,7 +202,7 @@ def build(
 
 def counts(checked: Checked) -> dict[str, int]:
     """Return what a reader asks first: how many articles, events of each kind, statements, people and facts."""
-    annotations = [source.annotation for source in checked.sources]
+    annotations = [source.annotation for source in checked.sources.values()]
     kinds: dict[str, int] = {}
     for annotation in annotations:
         for event in annotation.events:
@@ -268,7 +270,7 @@ def decided_now(
     """Return what is decided on the sources as they are, the articles by key, and what was found, with its places."""
     reading, register = read(project, progress)
     decisions = decided(Texts(project.texts), reading, register, progress)
-    sources = {source.annotation.article.id: source for source in reading.sources}
+    sources = dict(reading.by_key)
     found = [*register.findings, *reading.findings]
     found += [each for key, cast in decisions.casts.items() for each in filed(sources[key], cast.findings)]
     return decisions, sources, with_positions(found, Locator(project.root))
@@ -293,10 +295,12 @@ def _map(
 ) -> _Graph:
     """Map every article without an error."""
     base = read.register.project.base or DATA_IRI
-    sources = {source.annotation.article.id: source for source in reading.sources}
+    sources = reading.by_key
     findings = [*read.findings, *reading.findings]
-    for source in reading.sources:
-        findings += known.checked(source, texts) if known else texts.check(source)
+    if known:
+        findings += known.checked(reading.sources, texts)
+    else:
+        findings += chain.from_iterable(map(texts.check, reading.sources))
     whole = not _errors(read.findings)
     decisions = decided(texts, reading, read, progress, known.decided if known and whole else None)
     found: list[Finding] = []
@@ -313,9 +317,7 @@ def _map(
     changes: Mapping[str, Change] | None = None
     if whole:  # with a register that is not whole, names would mean something else
         annotators = {annotator.id: annotator.name for annotator in read.register.project.annotators}
-        told = [
-            Told(each, sources[each.article.id].file, sources[each.article.id].prefix) for each in decisions.annotations
-        ]
+        told = [sources[each.article.id] for each in decisions.annotations]
         graph, changes = _mapped(told, decisions, annotators, base, known)
         noted = [(each.article, each) for each in decisions.events.findings if not each.file]
         for key, finding in [*decisions.timeline.findings, *noted]:
@@ -325,7 +327,7 @@ def _map(
 
 
 def _mapped(
-    told: Sequence[Told], decisions: Decisions, annotators: Mapping[str, str], base: str, known: Known | None
+    told: Sequence[Source], decisions: Decisions, annotators: Mapping[str, str], base: str, known: Known | None
 ) -> tuple[Draft | Edited, Mapping[str, Change] | None]:
     """Return the graph, and what of it changed where the rest was known."""
     if known and known.goes_on:

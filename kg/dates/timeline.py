@@ -9,7 +9,7 @@ from kg.dates.orders import Leader
 from kg.dates.strand import Strand
 from kg.dates.told import Dated, Times
 from kg.model import Annotation, EventKey, Finding, When
-from kg.model.differing import differing
+from kg.model.differing import differing, exchanged
 
 
 class Timeline:
@@ -32,20 +32,20 @@ class Timeline:
         else reaches it. That one can be asked as ever, and is no good to begin another one with. `moved`: the events
         of these articles that may have another leader than in that one.
         """
+        self._annotations = tuple(annotations)
+        gone, come = exchanged(before._annotations if before else (), self._annotations)
         last: dict[str, Times] = before._times if before else {}
-        self._times: dict[str, Times] = {}
-        for annotation in annotations:
-            article = annotation.article.id
-            known = last.get(article)
-            self._times[article] = known if known and known.annotation is annotation else Times(annotation)
+        self._times: dict[str, Times] = last | {annotation.article.id: Times(annotation) for annotation in come}
+        if {annotation.article.id for annotation in gone} != {annotation.article.id for annotation in come}:
+            there = (annotation.article.id for annotation in self._annotations)
+            self._times = {article: self._times[article] for article in there}
         self._leaders: dict[EventKey, EventKey] = dict(before._leaders) if before else {}
         self._groups: dict[EventKey, frozenset[EventKey]] = dict(before._groups) if before else {}
         """By leader: all events that stand under it, but for itself."""
         self._linked: Components[EventKey] = before._linked if before else Components()
         self._strands: dict[EventKey, Strand] = dict(before._strands) if before else {}
         """By the key of each report or event that is tied to a time or to another one."""
-        others = [key for key in last.keys() | self._times.keys() if last.get(key) is not self._times.get(key)]
-        told = [times[article] for times in (last, self._times) for article in others if article in times]
+        told = [times[each.article.id] for times, some in ((last, gone), (self._times, come)) for each in some]
         keys = {key for times in told for key in times.near}
         self.changed = self._weave(keys | self._lead(keys.union(moved), leader))
         """The keys of all of which something else may be known than before."""

@@ -16,6 +16,7 @@ from kg.identity.people.outcome import People
 from kg.identity.people.recorded import Recorded
 from kg.identity.register import Ref, Register
 from kg.model import Annotation, Entry, EventKey, Finding, Judgement, When
+from kg.model.differing import exchanged
 
 Progress = Callable[[int, int], None]
 
@@ -60,9 +61,13 @@ class Memory:
         self.entries, self.judgements = entries, judgements
         self.recorded = Recorded(judgements)
         self.register = Register(entries, self.recorded.entries(entries))
+        self.annotations: Sequence[Annotation] = ()
         self.alone: dict[str, Alone] = {}
+        """By the key of the article, in their order; so is `sound`."""
+        self.sound: dict[str, Alone] = {}
+        """Those without an error in their names."""
         self.people = WhoIsWho(self.register, self.recorded)
-        self.copies, self.copied = Copies(), dict[str, str]()
+        self.copies, self.origins, self.copied = Copies(), Origins(), dict[str, str]()
         self.alone_incumbents, self.incumbents = Incumbents(self.register), Incumbents(self.register)
         self.tellings, self.reports = Tellings(self.register), Reports(judgements)
         self.timeline = Timeline(())
@@ -95,7 +100,7 @@ def decide(
 
 
 def _decided(
-    annotations: Iterable[Annotation],
+    annotations: Sequence[Annotation],
     entries: tuple[Entry, ...],
     judgements: tuple[Judgement, ...],
     text: Text,
@@ -105,18 +110,8 @@ def _decided(
     if (entries, judgements) != (memory.entries, memory.judgements):
         memory.forget(entries, judgements)
     register, recorded = memory.register, memory.recorded
-    annotations = sorted(annotations, key=lambda annotation: annotation.article.id)
-    before, now = memory.alone, dict[str, Alone]()
-    for number, annotation in enumerate(annotations):
-        key = annotation.article.id
-        if (known := before.get(key)) is None or known.annotation is not annotation:
-            progress(number, len(annotations))
-            known = alone(annotation, register, recorded)
-        now[key] = known
-    memory.alone = now
-    gone = [each for key, each in before.items() if each.sound and now.get(key) is not each]
-    come = [each for key, each in now.items() if each.sound and before.get(key) is not each]
-    sound = {key: each for key, each in now.items() if each.sound}
+    gone, come = _renewed(memory, annotations, progress)
+    sound = memory.sound
     moved = {each.key for each in (*gone, *come)}
 
     last = memory.people.people
@@ -128,13 +123,15 @@ def _decided(
         annotations=tuple(each.annotation for each in sound.values()),
         register=register,
         people=people,
-        casts={key: each.cast for key, each in now.items()},
+        casts={},
         recorded=recorded,
         judgements=judgements,
         findings=[*recorded.findings, *_unknown(recorded, people, register)],
     )
-    memory.copies.renew((each.key for each in gone), (each.annotation.article for each in come), text)
-    decisions.origins = memory.copies.origins({key: each.annotation.article for key, each in sound.items()})
+    if {each.key: each.annotation.article for each in gone} != {each.key: each.annotation.article for each in come}:
+        memory.copies.renew((each.key for each in gone), (each.annotation.article for each in come), text)
+        memory.origins = memory.copies.origins({key: each.annotation.article for key, each in sound.items()})
+    decisions.origins = memory.origins
 
     def bounds(key: EventKey) -> When | None:
         return sound[key[0]].bounds.get(key)
@@ -142,9 +139,11 @@ def _decided(
     def report(key: str) -> Report:
         return Report(sound[key].annotation, first.casts[key], sound[key].bounds, memory.copied.get(key, ""))
 
-    first, casts = memory.alone_incumbents, memory.people.casts
-    articles = {key: (each.annotation, casts[key]) for key, each in sound.items()}
-    retold = moved | first.renew(articles, moved, lambda key: key, bounds, decisions.label, relabelled)
+    def article(key: str) -> tuple[Annotation, Cast] | None:
+        return (sound[key].annotation, memory.people.casts[key]) if key in sound else None
+
+    first = memory.alone_incumbents
+    retold = moved | first.renew(article, moved, lambda key: key, bounds, decisions.label, relabelled)
     retold |= _copied(memory.copied, decisions.origins, sound, moved, text)
     tellings, changed = memory.tellings.renew(sound, report, retold, others, people)
     decisions.events = memory.reports.renew(tellings, changed, _statements(sound, judgements))
@@ -153,10 +152,36 @@ def _decided(
         decisions.annotations, leader, memory.timeline, memory.reports.regrouped
     )
     moved |= {article for article, _ in decisions.timeline.changed}
-    memory.incumbents.renew(articles, moved, leader, decisions.timeline.bounds, decisions.label, relabelled)
-    decisions.casts |= {key: memory.incumbents.casts[key] for key in sound}
+    memory.incumbents.renew(article, moved, leader, decisions.timeline.bounds, decisions.label, relabelled)
+    casts = memory.incumbents.casts
+    decisions.casts = {key: casts.get(key) or memory.alone[key].cast for key in memory.alone}
     progress(len(annotations), len(annotations))
     return decisions
+
+
+def _renewed(memory: Memory, annotations: Sequence[Annotation], progress: Progress) -> tuple[list[Alone], list[Alone]]:
+    """Look at each new article alone; return what went and what came, of those without an error in their names."""
+    left, new = exchanged(memory.annotations, annotations)
+    last = [memory.alone[annotation.article.id] for annotation in left]
+    now = {}
+    for number, annotation in enumerate(sorted(new, key=lambda annotation: annotation.article.id)):
+        progress(number, len(new))
+        now[annotation.article.id] = alone(annotation, memory.register, memory.recorded)
+    gone, come = ([each for each in some if each.sound] for some in (last, now.values()))
+    memory.annotations = tuple(annotations)
+    memory.alone = _with(memory.alone, last, now.values())
+    memory.sound = _with(memory.sound, gone, come)
+    return gone, come
+
+
+def _with(table: dict[str, Alone], gone: Iterable[Alone], come: Iterable[Alone]) -> dict[str, Alone]:
+    """Put those that came in the place of those that went; the table stays in the order of the keys."""
+    left, new = ({each.key: each for each in some} for some in (gone, come))
+    if left.keys() != new.keys():
+        table = {key: each for key, each in table.items() if key not in left}
+        return dict(sorted((table | new).items()))
+    table |= new
+    return table
 
 
 def _copied(

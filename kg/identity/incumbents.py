@@ -74,7 +74,7 @@ class Incumbents:
 
     def renew(
         self,
-        articles: Mapping[str, tuple[Annotation, Cast]],
+        article: Callable[[str], tuple[Annotation, Cast] | None],
         changed: Set[str],
         event_of: Callable[[EventKey], EventKey],
         bounds: Callable[[EventKey], When | None],
@@ -83,21 +83,21 @@ class Incumbents:
     ) -> set[str]:
         """Decide on the articles; return those whose cast is another than before.
 
-        `changed`: the articles that came, went or have another cast, event or time of one. `relabelled`: those who have
-        another label.
+        `article` gives one by its key, None where there is none. `changed`: the articles that came, went or have
+        another cast, event or time of one. `relabelled`: those who have another label.
         """
         posts, self._new = self._new, set()
         for key in changed:
             posts |= self._remove(key)
-            if key in articles:
-                posts |= self._put(key, self._read(*articles[key], event_of, bounds))
+            if told := article(key):
+                posts |= self._put(key, self._read(*told, event_of, bounds))
         posts = {post for post in posts if self._renew(post)}
         posts |= {post for post, known in self._known.items() if not relabelled.isdisjoint(known)}
         others = set()
         for key in set(changed).union(*(self._open[post] for post in posts if post in self._open)):
             last = self.casts.pop(key, None)
-            if key in articles:
-                cast = self._written(key, articles[key][1], bounds, label)
+            if told := article(key):
+                cast = self._written(key, told[1], bounds, label)
                 self.casts[key] = last if last and last.says(cast) else cast
             if self.casts.get(key) is not last:
                 others.add(key)

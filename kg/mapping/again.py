@@ -1,5 +1,6 @@
 """The corpus mapped again after an edit: what the edit reaches is mapped as it was and as it is now."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import reduce
 from io import BytesIO
@@ -7,7 +8,7 @@ from typing import TypeVar
 
 from kg.identity import Decisions, Ref
 from kg.iris import literal
-from kg.mapping.articles import Account, Mapper, Told
+from kg.mapping.articles import Account, Mapper
 from kg.mapping.corpus import provenance_graph
 from kg.mapping.lines import Lines
 from kg.mapping.named import Naming, name
@@ -16,8 +17,9 @@ from kg.mapping.sides import Sides
 from kg.mapping.summary import Summary, joined
 from kg.mapping.whole import Mapped, Pieces, Whole
 from kg.model import Change, EventKey
-from kg.model.differing import differing
+from kg.model.differing import differing, exchanged
 from kg.namespaces import DATA_IRI
+from kg.sources.read import Source
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -25,7 +27,7 @@ V = TypeVar("V")
 
 def map_changes(
     mapped: Mapped,
-    articles: Iterable[Told],
+    articles: Iterable[Source],
     decisions: Decisions,
     *,
     annotators: Mapping[str, str],
@@ -40,8 +42,9 @@ def map_changes(
     before = mapped.whole
     if before is None or before.iri.base != base or not before.decisions.register.equals(decisions.register):
         return None
-    told = {each.annotation.article.id: each for each in articles}
-    edit = edited(before, told, decisions)
+    articles = tuple(articles)
+    left, come = ({each.annotation.article.id: each for each in some} for some in exchanged(before.articles, articles))
+    edit = edited(before, left, come, decisions)
     iri, provenance = before.iri, provenance_graph(base)
     sides = _relabelled(before, edit.labels, decisions)
     then, now = Mapper(before.decisions, before.sides, iri, provenance), Mapper(decisions, sides, iri, provenance)
@@ -49,10 +52,12 @@ def map_changes(
     new: dict[str, Account] = {}
     for key in sorted(edit.articles):
         was, lines = Lines(provenance), Lines(provenance)
-        if key in before.accounts:
-            was, _ = then.map(before.accounts[key].told)
-        if key in told:
-            lines, new[key] = now.map(told[key])
+        last = before.accounts[key].told if key in before.accounts else None
+        told = come.get(key, None if key in left else last)
+        if last:
+            was, _ = then.map(last)
+        if told:
+            lines, new[key] = now.map(told)
         changes[f"article/{key}"] = _change(was, lines)
     gone = [before.accounts[key] for key in edit.articles if key in before.accounts]
     accounts = _with(before.accounts, {key: new.get(key) for key in edit.articles})
@@ -67,13 +72,18 @@ def map_changes(
         events,
         _names(before, gone, new, accounts),
         _judged(before, gone, new),
-        {each.annotation.annotator for each in told.values()},
+        before.used - _annotators(left) + _annotators(come),
         accounts,
+        articles,
     )
     old, present = reached(edit, retold.keys(), before, after)
     changes["derived"] = _change(_derived(before, old, provenance), _derived(after, present, provenance))
     mapped.whole = after
     return {section: change for section, change in changes.items() if change.removed or change.added}
+
+
+def _annotators(articles: Mapping[str, Source]) -> Counter[str]:
+    return Counter(each.annotation.annotator for each in articles.values())
 
 
 def _relabelled(before: Whole, people: Collection[Ref], decisions: Decisions) -> Sides:

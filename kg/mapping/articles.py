@@ -18,21 +18,14 @@ from kg.mapping.resolutions import map_resolutions
 from kg.mapping.sides import Sides
 from kg.mapping.summary import Summary, summarise
 from kg.mapping.times import map_times
-from kg.model import Annotation, EventKey
-
-
-class Told(NamedTuple):
-    """One article, and the place where its annotation stands."""
-
-    annotation: Annotation
-    file: str
-    prefix: str
+from kg.model import EventKey
+from kg.sources.read import Source
 
 
 class Account(NamedTuple):
     """What one article adds to what is derived."""
 
-    told: Told
+    told: Source
     events: dict[EventKey, Summary]
     """What it says of each event."""
     names: dict[Ref, Naming]
@@ -49,7 +42,7 @@ class Mapper:
         self._decisions, self._sides, self._iri, self._provenance = decisions, sides, iri, provenance
         self._named = Named(decisions)
 
-    def map(self, told: Told) -> tuple[Lines, Account]:
+    def map(self, told: Source) -> tuple[Lines, Account]:
         """Return the lines of an article, and its account."""
         decisions = self._decisions
         cast = decisions.casts[told.annotation.article.id]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kg.identity import Decisions, Register
 from kg.iris import mint
-from kg.mapping.articles import Mapper, Told
+from kg.mapping.articles import Mapper
 from kg.mapping.lines import Lines
 from kg.mapping.minting import Mint
 from kg.mapping.register import map_register, register_documents
@@ -13,8 +13,9 @@ from kg.mapping.runs import Runs
 from kg.mapping.whole import Mapped, Whole
 from kg.model import Quad
 from kg.namespaces import DATA_IRI
+from kg.sources.read import Source
 
-__all__ = ["Section", "Told", "map_corpus", "ontology_graph", "provenance_graph"]
+__all__ = ["Section", "map_corpus", "ontology_graph", "provenance_graph"]
 
 
 class Section(NamedTuple):
@@ -43,7 +44,7 @@ def ontology_graph(base: str = DATA_IRI) -> str:
 
 
 def map_corpus(
-    articles: Iterable[Told],
+    articles: Iterable[Source],
     decisions: Decisions,
     *,
     annotators: Mapping[str, str],
@@ -58,7 +59,8 @@ def map_corpus(
     iri, provenance = Mint(base), provenance_graph(base)
     whole = Whole.empty(decisions, annotators, iri)
     mapper = Mapper(decisions, whole.sides, iri, provenance)
-    for told in sorted(articles, key=lambda told: told.annotation.article.id):
+    articles = sorted(articles, key=lambda told: told.annotation.article.id)
+    for told in articles:
         lines, account = mapper.map(told)
         whole.add(account)
         if mapped is not None:
@@ -70,7 +72,7 @@ def map_corpus(
     derived.state(whole.triples(whole.pieces))
     yield from _sections("derived", derived)
     if mapped is not None:
-        mapped.whole = whole
+        mapped.whole = whole._replace(articles=tuple(articles))
 
 
 def _sections(name: str, lines: Lines | Runs) -> Iterator[Section]:

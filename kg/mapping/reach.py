@@ -1,18 +1,18 @@
 """What an edit reaches: the articles to be mapped again, and the pieces of the section `derived`."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple, TypeVar
 
 from kg.dates.differing import redated
 from kg.identity import Card, Decisions, Ref
 from kg.identity.origins import Origins
-from kg.mapping.articles import Told
 from kg.mapping.derived import around
 from kg.mapping.named import judged_places
 from kg.mapping.sides import asks, capacities
 from kg.mapping.whole import Pieces, Whole
 from kg.model import EventKey
-from kg.model.differing import differing
+from kg.model.differing import differing, exchanged
+from kg.sources.read import Source
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -31,20 +31,20 @@ class Edit(NamedTuple):
     """Reports that are taken for another event."""
 
 
-def edited(before: Whole, told: Mapping[str, Told], decisions: Decisions) -> Edit:
-    """Return what differs from `before`. `told`: all articles by their keys."""
+def edited(before: Whole, left: Mapping[str, Source], come: Mapping[str, Source], decisions: Decisions) -> Edit:
+    """Return what differs from `before`. `left` and `come`: the articles that went and came, by their keys."""
     old, accounts = before.decisions, before.accounts
     merges = old.events.merged, decisions.events.merged
     groups = differing(*(merged.members for merged in merges))
     grouped = {report for key in groups for merged in merges for report in merged.members.get(key, ())}
     events = groups | redated(old.timeline, decisions.timeline)
-    articles = accounts.keys() ^ told.keys()
-    articles.update([key for key, each in told.items() if key in accounts and accounts[key].told != each])
+    articles = left.keys() - come.keys()
+    articles.update(key for key, each in come.items() if key not in accounts or accounts[key].told != each)
     articles.update(key for key in differing(old.casts, decisions.casts) if _differ(key, old, decisions))
     articles.update(article for key in events for merged in merges for article, _ in merged.group(key))
     articles.update(article for article, _ in judged_places(old) ^ judged_places(decisions))
     return Edit(
-        articles & (accounts.keys() | told.keys()),
+        {key for key in articles if key in accounts or key in come},
         differing(old.people.labels, decisions.people.labels),
         events,
         {report for report in grouped if len({merged.leader(report) for merged in merges}) > 1},
@@ -107,13 +107,9 @@ def _plans(decisions: Decisions, edit: Edit, events: Set[EventKey]) -> set[tuple
     }
 
 
-def _unshared(old: Collection[Card], new: Collection[Card]) -> tuple[list[Card], list[Card]]:
+def _unshared(old: Sequence[Card], new: Sequence[Card]) -> tuple[list[Card], list[Card]]:
     """Return the cards that differ. Most are the same objects, and cards are long to compare."""
-    ids = [set(map(id, cards)) for cards in (new, old)]
-    rest = [
-        {(card.a, card.b): card for card in cards if id(card) not in known}
-        for cards, known in zip((old, new), ids, strict=True)
-    ]
+    rest = [{(card.a, card.b): card for card in cards} for cards in exchanged(old, new)]
     pairs = differing(*rest)
     one, other = ([card for pair, card in cards.items() if pair in pairs] for cards in rest)
     return one, other

@@ -1,5 +1,6 @@
 """What all articles say together, and the section `derived`, made of pieces that depend on little each."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from kg.mapping.resolutions import map_cards, map_fulfilled, map_judgements, map
 from kg.mapping.sides import Actors, Sides, sides_of
 from kg.mapping.summary import Summary, joined
 from kg.model import EventKey
+from kg.sources.read import Source
 
 
 class Pieces(NamedTuple):
@@ -46,16 +48,18 @@ class Whole(NamedTuple):
     events: dict[EventKey, Summary]
     names: dict[Ref, Naming]
     judged: dict[tuple[str, str], str]
-    used: set[str]
-    """Keys of those who annotated."""
+    used: Counter[str]
+    """Keys of those who annotated, and how many articles."""
     accounts: dict[str, Account]
     """By the article's key; none where nothing will be compared."""
+    articles: tuple[Source, ...]
+    """In their order; none where nothing will be compared."""
 
     @classmethod
     def empty(cls, decisions: Decisions, annotators: Mapping[str, str], iri: Mint) -> "Whole":
         """Return what no article says yet."""
         sides, events = sides_of(decisions, iri), dict[EventKey, Summary]()
-        return cls(decisions, dict(annotators), iri, sides, Actors(events, sides), events, {}, {}, set(), {})
+        return cls(decisions, dict(annotators), iri, sides, Actors(events, sides), events, {}, {}, Counter(), {}, ())
 
     def add(self, account: Account) -> None:
         """Add what an article says. They come in the order of their keys."""
@@ -64,7 +68,7 @@ class Whole(NamedTuple):
             events[key] = joined(events[key], summary) if key in events else summary
         name(self.names, account.names)
         self.judged.update(account.judged)
-        self.used.add(account.told.annotation.annotator)
+        self.used[account.told.annotation.annotator] += 1
 
     @property
     def pieces(self) -> Pieces:
@@ -98,7 +102,7 @@ class Whole(NamedTuple):
         yield from map_cards(pieces.cards, merged, iri)
         yield from map_redirects(pieces.people, pieces.reports, merged, iri)
         yield from map_origins(pieces.origins, iri)
-        yield from map_annotators(self.used.union(each.by for each in decisions.judgements), self.annotators, iri)
+        yield from map_annotators({*self.used, *(each.by for each in decisions.judgements)}, self.annotators, iri)
 
 
 class Mapped:

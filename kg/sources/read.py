@@ -1,6 +1,6 @@
 """Source files to annotations: what is wrong is told in full, and nothing is half-read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,8 @@ class Reading(Struct, frozen=True):
 
     sources: tuple[Source, ...] = ()
     findings: tuple[Finding, ...] = ()
+    by_key: Mapping[str, Source] = {}
+    """The documents by the keys of their articles."""
 
 
 def read(path: Path, root: Path) -> Reading:
@@ -224,4 +226,4 @@ def _once(readings: list[Reading], root: Path) -> Reading:
             )
         )
     findings = [*(f for reading in readings for f in reading.findings), *with_positions(twice, Locator(root))]
-    return Reading(tuple(first.values()), tuple(sorted(findings, key=Finding.order)))
+    return Reading(tuple(first.values()), tuple(sorted(findings, key=Finding.order)), first)

@@ -7,8 +7,9 @@ import msgspec
 from msgspec.structs import replace
 
 from kg.identity import Decisions, decide
-from kg.mapping.corpus import Told, map_corpus
+from kg.mapping.corpus import map_corpus
 from kg.model import Annotation, Entry, Judgement, Quad
+from kg.sources.read import Source
 from tests.identity.people.world import POSTS, STATES, named, person
 from tests.mapping.test_corpus import graphs
 
@@ -36,7 +37,7 @@ def decided(
 
 
 def quads(decisions: Decisions, step: int = 1) -> list[Quad]:
-    placed = [Told(text, f"sources/{text.article.id}.yaml", "") for text in decisions.annotations[::step]]
+    placed = [Source(text, f"sources/{text.article.id}.yaml", "") for text in decisions.annotations[::step]]
     sections = map_corpus(placed, decisions, annotators={"mk": "M. K."})
     return [quad for section in sections for quad in section.quads]
 

@@ -10,10 +10,11 @@ import pytest
 from kg.identity import decide
 from kg.mapping.again import map_changes
 from kg.mapping.articles import Account, Mapper
-from kg.mapping.corpus import Told, map_corpus
+from kg.mapping.corpus import map_corpus
 from kg.mapping.lines import Lines
 from kg.mapping.whole import Mapped
 from kg.model import Annotation, Change, Entry
+from kg.sources.read import Source
 from tests.benchmarks.corpus import make
 from tests.identity.people.world import articles, judged, named, person, told
 
@@ -36,7 +37,7 @@ class Twice:
         text = lambda article: world.texts.get(article.id)  # noqa: E731
         decisions = decide(world.annotations, world.entries, world.judgements, text)
         placed = {each.article.id: n for n, each in enumerate(world.annotations)}
-        texts = [Told(each, "sources/a.jsonl", f"/{placed[each.article.id]}") for each in decisions.annotations]
+        texts = [Source(each, "sources/a.jsonl", f"/{placed[each.article.id]}") for each in decisions.annotations]
         return (texts, decisions), {"annotators": world.annotators}
 
     def anew(self, mapped: Mapped | None = None) -> Graph:
@@ -216,7 +217,7 @@ def test_only_what_an_edit_reaches_is_mapped(monkeypatch: pytest.MonkeyPatch) ->
     mapped: list[str] = []
     whole = Mapper.map
 
-    def noted(self: Mapper, told: Told) -> tuple[Lines, Account]:
+    def noted(self: Mapper, told: Source) -> tuple[Lines, Account]:
         mapped.append(told.annotation.article.id)
         return whole(self, told)
 

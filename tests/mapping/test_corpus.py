@@ -11,9 +11,10 @@ import pytest
 
 from kg.dates.circles import circles
 from kg.identity import decide
-from kg.mapping.corpus import Told, map_corpus
+from kg.mapping.corpus import map_corpus
 from kg.model import Annotation, Judgement, Quad
 from kg.namespaces import PREFIXES
+from kg.sources.read import Source
 from tests.invented import ARTICLE, REGISTER, article
 
 ID = "https://w3id.org/diplomacy-kg/id/"
@@ -22,7 +23,7 @@ ID = "https://w3id.org/diplomacy-kg/id/"
 def mapped(*annotations: Annotation, judgements: tuple[Judgement, ...] = ()) -> list[Quad]:
     decisions = decide(annotations, REGISTER, judgements)
     assert [*decisions.findings, *decisions.events.findings] == []
-    told = [Told(a, f"sources/{a.article.id}.yaml", "") for a in annotations]
+    told = [Source(a, f"sources/{a.article.id}.yaml", "") for a in annotations]
     sections = map_corpus(told, decisions, annotators={"mk": "M. K."})
     return [quad for section in sections for quad in section.quads]
 

@@ -7,9 +7,10 @@ import pytest
 from msgspec.structs import replace
 
 from kg.identity import decide
-from kg.mapping.corpus import Told, map_corpus
+from kg.mapping.corpus import map_corpus
 from kg.model import Annotation, Entry, Held, Judgement, Quad
 from kg.resources import ontology_dir
+from kg.sources.read import Source
 from kg.validation.pyshacl_engine import run
 from kg.validation.shapes import load_ontology, load_shapes
 from kg.validation.terms import to_dataset
@@ -34,7 +35,7 @@ def mapped(people: Sequence[Entry], *texts: Annotation, judgements: Sequence[Jud
         for n, entry in enumerate([*people, *STATES, *POSTS])
     ]
     decisions = decide(texts, register, judgements)
-    places = [Told(text, f"sources/{text.article.id}.yaml", "") for text in texts]
+    places = [Source(text, f"sources/{text.article.id}.yaml", "") for text in texts]
     return [quad for section in map_corpus(places, decisions, annotators={"mk": "M. K."}) for quad in section.quads]
 
 

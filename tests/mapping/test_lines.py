@@ -15,12 +15,13 @@ from kg.identity import decide
 from kg.iris import literal
 from kg.mapping import runs as files
 from kg.mapping import terms as t
-from kg.mapping.corpus import Told, map_corpus
+from kg.mapping.corpus import map_corpus
 from kg.mapping.facts import Fact, Passage, Triple
 from kg.mapping.lines import Block, Lines
 from kg.mapping.minting import Mint
 from kg.mapping.runs import Runs
 from kg.model import Span
+from kg.sources.read import Source
 from kg.store.nquads import fault
 from tests.invented import REGISTER, article
 
@@ -78,7 +79,7 @@ def test_no_text_in_any_field_makes_a_line_that_is_not_a_quad(swap: dict[str, st
     annotation, register = swapped(STATED, swap), swapped(REGISTER, swap)
     try:
         decisions = decide([annotation], register)
-        told = [Told(each, file, "") for each in decisions.annotations]
+        told = [Source(each, file, "") for each in decisions.annotations]
         blocks = [section.lines for section in map_corpus(told, decisions, annotators={"mk": "M. K."})]
     except (KgError, KeyError):
         return  # refused: with a reason, or because a key fits nothing that is there

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import chain
+from typing import TypeVar
 
 from kg.components import Components
 from kg.identity.alone import Alone
 from kg.identity.cards import Card
 from kg.identity.cast import Cast
 from kg.identity.people.merging import Merging
-from kg.identity.people.nodes import Nodes
+from kg.identity.people.nodes import Nodes, Told
 from kg.identity.people.outcome import Known, Outcome, People
 from kg.identity.people.pairs import Pairs
 from kg.identity.people.recorded import Recorded
 from kg.identity.people.writing import written
 from kg.identity.register import Ref, Register
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class WhoIsWho:
@@ -41,13 +45,13 @@ class WhoIsWho:
     def renew(self, articles: Mapping[str, Alone], gone: Sequence[Alone], come: Sequence[Alone]) -> set[str]:
         """Decide on the articles, of which some came and others went; return those whose cast is another now."""
         judged = set(self._nodes.judged)
-        changed = self._nodes.renew(*(chain.from_iterable(each.people for each in some) for some in (gone, come)))
+        changed = self._nodes.renew(*_retold(gone, come))
         linked = self._pairs.renew(self._nodes.people, changed) | (changed & (judged | self._nodes.judged.keys()))
         went, came = self._linked.renew(linked, self._nodes.people, self._near)
         touched = {self._linked.of[key] for key in changed if key in self._nodes.people}
         last = [self._outcomes.pop(component[0]) for component in went]
         last += [self._outcomes[component[0]] for component in touched.difference(came)]
-        people, before = self.people.copy(), dict[str, Known]()
+        people, before = self.people.copy() if last or came else self.people, dict[str, Known]()
         self.touched = set()
         for outcome in last:
             self.touched |= outcome.people.keys()
@@ -62,19 +66,17 @@ class WhoIsWho:
         others = {key for key, told in known.items() if before.get(key) != told}
         reached = {local.article for key in others for local in self._nodes.people[key].members}
         reached |= {article.key for article in (*gone, *come)}
-        for thing in chain.from_iterable(article.things for article in gone):
-            del people.things[thing]
-        for article in come:
-            people.things |= article.things
-        for key in reached:
-            for thing in self._redirects.pop(key, ()):
-                del people.redirects[thing]
-            if key in articles:
-                self._redirects[key] = self._redirected(articles[key])
-                people.redirects |= self._redirects[key]
-        self._replace_cards(last, touched.union(came))
-        people.cards = list(self._cards.values())
-        self.people = people
+        things = [{thing: at for each in some for thing, at in each.things.items()} for some in (gone, come)]
+        old = {thing: ref for key in reached for thing, ref in self._redirects.pop(key, {}).items()}
+        self._redirects |= {key: self._redirected(articles[key]) for key in reached if key in articles}
+        new = {thing: ref for key in reached for thing, ref in self._redirects.get(key, {}).items()}
+        if people is not self.people or things[0] != things[1] or old != new:
+            people = people.copy() if people is self.people else people
+            _replace(people.things, *things)
+            _replace(people.redirects, old, new)
+            self._replace_cards(last, touched.union(came))
+            people.cards = list(self._cards.values())
+            self.people = people
         return {key for key in reached if self._write(key, articles)}
 
     def _take_out(self, outcome: Outcome, people: People) -> None:
@@ -145,3 +147,17 @@ class WhoIsWho:
         cast = written(alone.cast, (local for local, _ in alone.people), self._known(alone))
         self.casts[article] = last if last and last.says(cast) else cast
         return self.casts[article] is not last
+
+
+def _retold(gone: Iterable[Alone], come: Iterable[Alone]) -> tuple[list[Told], list[Told]]:
+    """Return those whom articles name that went or came, without those of an article that names them as before."""
+    left, new = ({each.key: each.people for each in some} for some in (gone, come))
+    same = {key for key, people in new.items() if left.get(key) == people}
+    one, other = ([told for key, people in some.items() if key not in same for told in people] for some in (left, new))
+    return one, other
+
+
+def _replace(table: dict[K, V], old: Iterable[K], new: Mapping[K, V]) -> None:
+    for key in old:
+        del table[key]
+    table |= new

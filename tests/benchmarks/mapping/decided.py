@@ -14,7 +14,7 @@ from kg.dates import stated_times
 from kg.identity import Cast, Decisions, Ref
 from kg.identity.cast import mentions
 from kg.identity.names import slug
-from kg.mapping.corpus import Told
+from kg.mapping.corpus import Source
 from kg.model import Event, Mention, Participant, PlaceMention, Speech, Stated
 
 Record = tuple[str, dict[str, Any]]
@@ -22,7 +22,7 @@ Record = tuple[str, dict[str, Any]]
 TABLES = ("articles", "facts", "events", "topics", "parts", "participations", "capacities", "datings", "documents")
 
 
-def write(articles: Iterable[Told], decisions: Decisions, folder: Path) -> None:
+def write(articles: Iterable[Source], decisions: Decisions, folder: Path) -> None:
     """Write each table as a JSON array: `facts.json` and so on."""
     tables: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for told in articles:
@@ -33,7 +33,7 @@ def write(articles: Iterable[Told], decisions: Decisions, folder: Path) -> None:
 
 
 class _Article:
-    def __init__(self, told: Told, decisions: Decisions) -> None:
+    def __init__(self, told: Source, decisions: Decisions) -> None:
         self.told, self.annotation = told, told.annotation
         self.key = told.annotation.article.id
         self.cast: Cast = decisions.casts[self.key]

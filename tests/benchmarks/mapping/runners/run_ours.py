@@ -7,18 +7,18 @@ import time
 from pathlib import Path
 
 from kg.identity import Decisions
-from kg.mapping.corpus import Told, map_corpus
+from kg.mapping.corpus import map_corpus
 from kg.pipeline import decided, read
 from kg.project import Project
-from kg.sources.read import Reading
+from kg.sources.read import Reading, Source
 from kg.sources.texts import Texts
 from kg.store import Draft
 
 
-def told_of(reading: Reading, decisions: Decisions) -> list[Told]:
+def told_of(reading: Reading, decisions: Decisions) -> list[Source]:
     """Return the articles that can be mapped, each with the place of its annotation."""
     sources = {source.annotation.article.id: source for source in reading.sources}
-    return [Told(a, sources[a.article.id].file, sources[a.article.id].prefix) for a in decisions.annotations]
+    return [sources[a.article.id] for a in decisions.annotations]
 
 
 def main(root: Path, out: Path, times: Path) -> None:
