@@ -1,7 +1,7 @@
 """What one build of a process leaves for the next one, so that only what an edit reaches is done again."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from kg.sources.positions import Locator, with_positions
 from kg.sources.register import RegisterReading, read_register
 from kg.sources.texts import Texts
 from kg.store import Build, Digest, Edited, digest_file
-from kg.store.parts import Piece
+from kg.store.parts import Layout
 from kg.validation.shapes import Shapes, load_ontology, load_shapes
 from kg.validation.validated import Validated
 
@@ -74,7 +74,7 @@ class Known:
         """Begin anew with all that was made of what was read."""
         self.decided, self.mapped, self.validated = Memory(), Mapped(), Validated()
         self._build: Build | None = None
-        self._pieces: tuple[Piece, ...] = ()
+        self._layout: Layout = ()
         self._changes: dict[str, Change] = {}
         """From the graph of the build to the one that was mapped last."""
 
@@ -140,7 +140,7 @@ class Known:
             return None
         self._changes = composed(self._changes, changes)
         try:
-            return Edited(self._build, self._pieces, self._changes)
+            return Edited(self._build, self._layout, self._changes)
         except BuildError:  # somebody altered it: all is made anew
             return None
 
@@ -148,9 +148,9 @@ class Known:
         """Note that all is mapped anew, so that nothing goes on from the last build."""
         self._build = None
 
-    def published(self, build: Build, pieces: Iterable[Piece]) -> None:
-        """Take a build as the one from which the next one goes on; `pieces` are those of its graph."""
-        self._build, self._pieces, self._changes = build, tuple(pieces), {}
+    def published(self, build: Build, layout: Layout) -> None:
+        """Take a build as the one from which the next one goes on; `layout` is that of its graph."""
+        self._build, self._layout, self._changes = build, layout, {}
 
     @property
     def goes_on(self) -> bool:

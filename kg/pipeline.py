@@ -196,7 +196,7 @@ def build(
     )
     remember(project.builds, published, made_from)
     if known:
-        known.published(published, checked.graph.pieces)
+        known.published(published, checked.graph.layout)
     return Built(checked, published, published.folder)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Set
 from itertools import chain
+from weakref import ref
 
 from kg.components import Components
 from kg.dates.narrowing import SIDES, Side, Step
@@ -32,6 +33,7 @@ class Timeline:
         else reaches it. That one can be asked as ever, and is no good to begin another one with. `moved`: the events
         of these articles that may have another leader than in that one.
         """
+        self._begun = before and ref(before)
         self._annotations = tuple(annotations)
         gone, come = exchanged(before._annotations if before else (), self._annotations)
         last: dict[str, Times] = before._times if before else {}
@@ -141,7 +143,8 @@ class Timeline:
 
         That is little where one was begun from the other, and all where each was made for itself.
         """
-        return differing(before._strands, self._strands)
+        known = self._begun and self._begun() is before
+        return set(self.changed) if known else differing(before._strands, self._strands)
 
     def own(self, key: EventKey) -> When | None:
         """Return what all stated times of an event or document allow; None where nothing is known.

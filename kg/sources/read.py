@@ -1,6 +1,7 @@
 """Source files to annotations: what is wrong is told in full, and nothing is half-read."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,6 @@ class Known:
     def __init__(self) -> None:
         self._last: dict[bytes, Source] = {}
         self._now: dict[bytes, Source] = {}
-        self._annotations: dict[str, Annotation] = {}
-        """Those of the last time, by the keys of their articles."""
 
     def __len__(self) -> int:
         return len(self._now)
@@ -57,7 +56,12 @@ class Known:
     def begin(self) -> None:
         """Begin to read all anew; what is not read this time will be forgotten the next time."""
         self._last, self._now = self._now, {}
-        self._annotations = {each.annotation.article.id: each.annotation for each in self._last.values()}
+        self.__dict__.pop("_annotations", None)
+
+    @cached_property
+    def _annotations(self) -> Mapping[str, Annotation]:
+        """Those of the last time, by the keys of their articles."""
+        return {each.annotation.article.id: each.annotation for each in self._last.values()}
 
     def get(self, raw: bytes, file: str, prefix: str = "") -> Source | None:
         """Return the document with just these bytes."""

@@ -9,7 +9,7 @@ from weakref import finalize
 from kg.errors import BuildError
 from kg.model import Quad
 from kg.store.nquads import block
-from kg.store.parts import Part, Piece, files, name, piece_of
+from kg.store.parts import Layout, Part, Piece, files, name, piece_of
 
 _BLOCK = 1 << 17
 """Bytes that are read at once."""
@@ -62,6 +62,11 @@ class Draft:
             if piece.section != without:
                 yield from self._read(place, piece.size)
             place += piece.size
+
+    @property
+    def layout(self) -> Layout:
+        """The pieces of each file of the graph."""
+        return tuple(map(tuple, files(self.pieces)))
 
     def parts(self) -> Iterator[Part]:
         """Return the files of the graph, in their order."""

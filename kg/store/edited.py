@@ -15,7 +15,7 @@ from kg.mapping.cuts import begins_block, cut, subject_of
 from kg.model import Change, Quad
 from kg.store.build import Build
 from kg.store.manifest import digest
-from kg.store.parts import Part, Piece, files, name, piece_of
+from kg.store.parts import Layout, Part, Piece, files, is_article, name, piece_of
 
 
 class _Held(NamedTuple):
@@ -25,6 +25,18 @@ class _Held(NamedTuple):
     file: int = -1
     place: int = 0
     content: bytes = b""
+
+
+class _Range(NamedTuple):
+    """Files of the build, the last one included, and the changed sections of which lines stand in them, or would."""
+
+    first: int
+    last: int
+    sections: tuple[str, ...]
+
+
+_Part = int | list[_Held]
+"""A file of the build by its number, or the pieces of a file that is made anew."""
 
 
 def _change(lines: list[bytes], removed: Iterable[bytes], added: Iterable[bytes]) -> bool:
@@ -54,34 +66,73 @@ class Edited:
     Raises BuildError where the build is not what it was when it was written.
     """
 
-    def __init__(self, build: Build, pieces: Iterable[Piece], changes: Mapping[str, Change]) -> None:
-        """`pieces` are those of the build, in their order; `changes` goes by the names of sections."""
+    def __init__(self, build: Build, layout: Layout, changes: Mapping[str, Change]) -> None:
+        """`layout` is that of the build; `changes` goes by the names of sections."""
         self.build, self.changes = build, changes
         self._files = list(build.files.items())
-        self._sizes: list[int] = []
-        """How many pieces each file has."""
+        self._before = layout
         self._whole: dict[int, bytes] = {}
         """Files that were read, by number."""
-        of = groupby(self._placed(pieces), key=lambda each: each.piece.section)
-        self._held = list(self._changed({section: list(held) for section, held in of}))
-        self.pieces = [each.piece for each in self._held]
-        """Those of the graph as it is now."""
+        self._parts = self._cut_anew()
+        self.layout: Layout = tuple(self._pieces(part) for part in self._parts)
+        """That of the graph as it is now."""
 
-    def _placed(self, pieces: Iterable[Piece]) -> Iterator[_Held]:
-        for number, some in enumerate(files(pieces)):
-            self._sizes.append(len(some))
+    def _pieces(self, part: _Part) -> tuple[Piece, ...]:
+        return self._before[part] if isinstance(part, int) else tuple(each.piece for each in part)
+
+    def _cut_anew(self) -> list[_Part]:
+        """Return the files of the graph: those that no change reaches by their numbers, others by what they hold."""
+        parts, done = list[_Part](), 0
+        for first, last, sections in self._ranges():
+            parts += range(done, first)
+            done = last + 1
+            held = list(
+                self._changed(sections, [each for number in range(first, done) for each in self._placed(number)])
+            )
+            before = self._pieces(parts[-1])[-1] if parts else None
             place = 0
-            for piece in some:
-                yield _Held(piece, number, place)
-                place += piece.size
+            for some in files((each.piece for each in held), before):
+                parts.append(held[place : place + len(some)])
+                place += len(some)
+        return [*parts, *range(done, len(self._before))]
 
-    def _changed(self, of: Mapping[str, Sequence[_Held]]) -> Iterator[_Held]:
-        """Yield all pieces as they are after the changes. `of`: those of each section, in the order of the sections."""
-        articles, shared = ({key for key in of if key.startswith("article/") is yes} for yes in (True, False))
-        articles |= {key for key in self.changes if key.startswith("article/")}
-        if unknown := self.changes.keys() - articles - shared:
-            raise BuildError(f"{self.build.folder}: the build has no section {min(unknown)}; run `kg build` again")
-        for key in (*sorted(articles), *(key for key in of if key in shared)):
+    def _ranges(self) -> list[_Range]:
+        """Return the ranges that changes reach, in order; no file is in two of them.
+
+        The first piece of a range stays what it is, unless no file is before it, so that it goes on to begin a file.
+        """
+        firsts = [pieces[0].section for pieces in self._before]
+        articles = sum(map(is_article, firsts))
+        found = list[_Range]()
+        for key in sorted(self.changes, key=lambda key: (not is_article(key), key)):
+            if is_article(key):
+                place = bisect_left(firsts, key, 0, articles)
+                ends = max(0, place - 1), max(0, bisect_right(firsts, key, place, articles) - 1)
+            elif key in firsts:
+                ends = firsts.index(key), len(firsts) - 1 - firsts[::-1].index(key)
+            else:
+                raise BuildError(f"{self.build.folder}: the build has no section {key}; run `kg build` again")
+            found.append(_Range(*ends, (key,)))
+        joined = list[_Range]()
+        for each in sorted(found):
+            if joined and each.first <= joined[-1].last:
+                last = joined.pop()
+                joined.append(_Range(last.first, max(last.last, each.last), (*last.sections, *each.sections)))
+            else:
+                joined.append(each)
+        return joined
+
+    def _placed(self, number: int) -> Iterator[_Held]:
+        place = 0
+        for piece in self._before[number]:
+            yield _Held(piece, number, place)
+            place += piece.size
+
+    def _changed(self, changed: Iterable[str], held: Iterable[_Held]) -> Iterator[_Held]:
+        """Yield the pieces of a range as they are after the changes."""
+        of = {section: list(some) for section, some in groupby(held, key=lambda each: each.piece.section)}
+        every = of.keys() | changed
+        for key in (*sorted(filter(is_article, every)), *(key for key in of if not is_article(key))):
             change = self.changes.get(key)
             yield from self._section(key, of.get(key, ()), change) if change else of[key]
 
@@ -149,19 +200,25 @@ class Edited:
 
     def parts(self) -> Iterator[Part]:
         """Return the files of the graph, in their order."""
-        place = 0
-        for number, pieces in enumerate(files(self.pieces), 1):
-            held = self._held[place : place + len(pieces)]
-            place += len(pieces)
-            numbers = {each.file for each in held}
-            file = numbers.pop() if len(numbers) == 1 else -1
-            kept = self._files[file] if file >= 0 and self._sizes[file] == len(held) else None
-            lines = sum(piece.lines for piece in pieces)
-            yield Part(name(number, pieces), lines, map(self._content, held), kept)
+        for number, (part, pieces) in enumerate(zip(self._parts, self.layout, strict=True), 1):
+            kept = self._files[file] if (file := self._same(part)) >= 0 else None
+            yield Part(name(number, pieces), sum(piece.lines for piece in pieces), self._contents(part), kept)
+
+    def _same(self, part: _Part) -> int:
+        """Return the number of the file of the build that holds just these pieces, -1 if none does."""
+        if isinstance(part, int):
+            return part
+        numbers = {each.file for each in part}
+        file = numbers.pop() if len(numbers) == 1 else -1
+        return file if file >= 0 and len(self._before[file]) == len(part) else -1
+
+    def _contents(self, part: _Part, without: str = "") -> Iterator[bytes]:
+        held = self._placed(part) if isinstance(part, int) else part
+        return (self._content(each) for each in held if each.piece.section != without)
 
     def blocks(self, *, without: str = "") -> Iterator[bytes]:
         """Return the sections, all but one of this name, in blocks of whole lines."""
-        return (self._content(each) for each in self._held if each.piece.section != without)
+        return chain.from_iterable(self._contents(part, without) for part in self._parts)
 
     def quads(self) -> Iterator[Quad]:
         """Return the quads of each section."""

@@ -1,6 +1,6 @@
 """A graph in files of some megabytes, cut by what they hold: a change touches few of them, and moves no other cut."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -34,6 +34,10 @@ def piece_of(section: str, content: bytes) -> Piece:
     return Piece(section, subject_of(content), len(content), content.count(b"\n"))
 
 
+Layout = tuple[tuple[Piece, ...], ...]
+"""The pieces of each file of a graph."""
+
+
 class Part(NamedTuple):
     """One file of a graph."""
 
@@ -57,9 +61,14 @@ def begins(piece: Piece, before: Piece | None) -> bool:
     return crc32(piece.section.encode()) % ARTICLES == 0
 
 
-def files(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
-    """Yield the pieces of each file."""
-    before, number = None, 0
+def is_article(section: str) -> bool:
+    """Tell whether a section is that of an article."""
+    return section.startswith("article/")
+
+
+def files(pieces: Iterable[Piece], before: Piece | None = None) -> Iterator[list[Piece]]:
+    """Yield the pieces of each file; `before`: the piece before the first one."""
+    number = 0
 
     def counted(piece: Piece) -> int:
         nonlocal before, number
@@ -71,6 +80,6 @@ def files(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
         yield list(some)
 
 
-def name(number: int, pieces: list[Piece]) -> str:
+def name(number: int, pieces: Sequence[Piece]) -> str:
     """Return the name of a file below the folder of the build: `graph/000001-article.nq`. Numbers count from 1."""
     return f"{GRAPH}/{number:06}-{pieces[0].kind}.nq"

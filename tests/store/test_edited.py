@@ -77,16 +77,16 @@ def content(build: Build) -> Mapping[str, bytes]:
 def test_what_is_edited_is_what_is_written_anew(rows: list[Numbers]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         first = drafted(rows[0])
-        build, pieces = published(Path(folder), first), first.pieces
+        build, layout = published(Path(folder), first), first.layout
         for before, after in pairwise(rows):
             if not (changed := changes(before, after)):
                 continue
-            edited = Edited(build, pieces, changed)
+            edited = Edited(build, layout, changed)
             whole = drafted(after)
-            assert edited.pieces == whole.pieces
+            assert edited.layout == whole.layout
             assert sorted(edited.quads()) == sorted(whole.quads())
             assert [b"".join(part.blocks) for part in edited.parts()] == [b"".join(p.blocks) for p in whole.parts()]
-            build, pieces = published(Path(folder), edited), edited.pieces
+            build, layout = published(Path(folder), edited), edited.layout
             assert verify(build) == []
             with tempfile.TemporaryDirectory() as other:
                 again = published(Path(other), whole)
@@ -98,7 +98,7 @@ def test_files_that_are_as_they_were_are_shared(tmp_path: Path) -> None:
     after = {**before, "article/a4": {*range(20)} - {3}}  # a line less, and no subject
     first = drafted(before)
     build = published(tmp_path, first)
-    again = published(tmp_path, Edited(build, first.pieces, changes(before, after)))
+    again = published(tmp_path, Edited(build, first.layout, changes(before, after)))
     inodes = [{path.stat().st_ino for path in each.parts} for each in (build, again)]
     assert len(build.parts) > 8
     assert len(inodes[1] - inodes[0]) == 1
@@ -120,7 +120,7 @@ def test_a_change_of_another_graph_is_refused(change: dict[str, Change], tmp_pat
     first = drafted({section: set(range(20)) for section in SECTIONS})
     build = published(tmp_path, first)
     with pytest.raises(BuildError, match="run `kg build` again"):
-        Edited(build, first.pieces, change)
+        Edited(build, first.layout, change)
 
 
 def test_a_build_that_was_altered_is_refused(tmp_path: Path) -> None:
@@ -129,4 +129,4 @@ def test_a_build_that_was_altered_is_refused(tmp_path: Path) -> None:
     for part in build.parts:
         part.write_bytes(part.read_bytes().replace(b"/p>", b"/q>"))
     with pytest.raises(BuildError, match=r"graph/\d+-article.nq: its content was changed"):
-        Edited(build, first.pieces, {"article/a4": Change(frozenset(), frozenset([line("article/a4", 30)]))})
+        Edited(build, first.layout, {"article/a4": Change(frozenset(), frozenset([line("article/a4", 30)]))})

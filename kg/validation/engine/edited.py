@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -35,7 +36,7 @@ class Held:
         known = frozenset((s, p, o) for s, p, o, _ in beside.rows(np.arange(len(beside))))
         return cls(table, columns, known, Counter(again), len(table.union()))
 
-    @property
+    @cached_property
     def data(self) -> Data:
         """The graph, for patterns to be matched with."""
         return Data(self.columns, self.table)
