@@ -4,7 +4,6 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -12,13 +11,14 @@ from typing import NamedTuple
 import pyoxigraph
 from msgspec.structs import replace
 
+from kg.checked import Checked
 from kg.errors import UsageError
 from kg.identity import Decisions, Memory, decide
 from kg.iris import line
 from kg.known import Known, held
 from kg.mapping.again import map_changes
 from kg.mapping.corpus import Section, map_corpus, ontology_graph
-from kg.model import Change, Finding, Report
+from kg.model import Change, Finding
 from kg.namespaces import DATA_IRI, OWL
 from kg.project import Project, fingerprint, inputs
 from kg.queries import stored
@@ -33,50 +33,12 @@ from kg.store import Build, Draft, Edited, digest_file, publish, publish_failed,
 from kg.timing import Progress
 from kg.validation import gate
 from kg.validation.checks import Check
-from kg.validation.reports import SUFFIXES, Context, encoded, write
-from kg.validation.rules import RulePage, pages
+from kg.validation.rules import pages
 from kg.version import __version__
 
 
 def silent(stage: str, done: int, total: int) -> None:
     """Show no progress."""
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What the gate found, and the graph that it looked at."""
-
-    project: Project
-    title: str
-    report: Report
-    graph: Draft | Edited
-    sources: Mapping[str, Source]
-    """By the keys of their articles."""
-    base: str
-    ontology: str
-    """Its version."""
-    pages: Mapping[str, RulePage]
-    locate: Locator
-    texts: Texts
-
-    @cached_property
-    def _context(self) -> Context:
-        sources = self.sources
-        return Context(
-            lines=self.locate.lines,
-            text=lambda key: self.texts.of(sources[key].annotation.article) if key in sources else None,
-            pages=self.pages,
-            title=self.title,
-            version=__version__,
-        )
-
-    def render(self, format: str, *, colour: bool = False, width: int = 80) -> str:  # noqa: A002 (the option's name)
-        """Return the report in one of the formats of `kg.validation.reports`; `width` in columns is for text."""
-        return write(self.report, format, replace(self._context, colour=colour, width=width))
-
-    def files(self) -> dict[str, bytes]:
-        """Return the report in all formats, by the names of their files."""
-        return {f"report.{suffix}": encoded(self.report, name, self._context) for name, suffix in SUFFIXES.items()}
 
 
 @dataclass(frozen=True)
@@ -191,29 +153,13 @@ def build(
         versions={"diplomacy-kg": __version__, "ontology": checked.ontology},
         inputs={path.relative_to(project.root).as_posix(): digest(path) for path in inputs(project)},
         reports=reports,
-        counts=counts(checked),
+        counts=checked.counts,
         loading=loading,
     )
     remember(project.builds, published, made_from)
     if known:
         known.published(published, checked.graph.layout)
     return Built(checked, published, published.folder)
-
-
-def counts(checked: Checked) -> dict[str, int]:
-    """Return what a reader asks first: how many articles, events of each kind, statements, people and facts."""
-    annotations = [source.annotation for source in checked.sources.values()]
-    kinds: dict[str, int] = {}
-    for annotation in annotations:
-        for event in annotation.events:
-            kinds[event.type] = kinds.get(event.type, 0) + 1
-    return {
-        "articles": len(annotations),
-        "facts": checked.report.facts,
-        "triples": checked.report.triples,
-        "statements": sum(len(annotation.statements) for annotation in annotations),
-        **{f"reports of a {kind}": number for kind, number in sorted(kinds.items())},
-    }
 
 
 def stored_checks(folders: Iterable[Path]) -> list[Check]:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph
@@ -65,12 +66,17 @@ def fingerprint(project: Project, digest: Callable[[Path], Digest] | None = None
 
     `digest` gives that of a file, `texts` that of all texts, where they are known.
     """
-    program = (ontology_dir(), queries_dir(), Path(__file__).parent)
-    every = (path for folder in program for path in sorted(folder.rglob("*")))
-    files = [*inputs(project), *(path for path in every if path.is_file() and path.parent.name != "__pycache__")]
+    files = [*inputs(project), *_program(ontology_dir(), queries_dir(), Path(__file__).parent)]
     texts = hash_of(sorted(project.texts.glob("*.txt")) if project.texts else ()) if texts is None else texts
     versions = f"{__version__} {pyoxigraph.__version__} {texts}\n"
     return hashlib.sha256(f"{versions}{hash_of(files, digest)}".encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _program(*folders: Path) -> tuple[Path, ...]:
+    """Return the files of this program; which ones there are is looked up once in a process."""
+    every = (path for folder in folders for path in sorted(folder.rglob("*")))
+    return tuple(path for path in every if path.is_file() and path.parent.name != "__pycache__")
 
 
 def hash_of(files: Iterable[Path], digest: Callable[[Path], Digest] | None = None) -> str:
