@@ -1,7 +1,7 @@
 """Hints of a stored query: patterns in comments that hold where a value is given, and let the engine begin there.
 
 The functions that give the values of parameters are opaque to an engine, so it looks at everything and compares. The
-comment `#: ?e dip:participation/dip:side param:a() .` becomes a pattern with the value in its place if there is one.
+comment `#: ?e dip:topic param:topic() .` becomes a pattern with the value in its place if there is one.
 It has to follow from the rest of the query: with or without it the answer is the same.
 """
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Store
 from rdflib.paths import Path as PropertyPath
+from rdflib.paths import SequencePath
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import URIRef, Variable
@@ -32,8 +33,9 @@ def problems(query: Query) -> Iterator[str]:
         tree = parse(query.text)
         evaluate(Store(), query.text, dict.fromkeys(_used(query.text)))
         given = dict.fromkeys(_used(query.text), NamedNode("x:given"))
-        evaluate(Store(), hinted(query, given), given)
-        algebra = translateQuery(tree).algebra
+        whole = hinted(query, given)
+        evaluate(Store(), whole, given)
+        algebra, hinting = translateQuery(tree).algebra, translateQuery(parse(whole)).algebra
     except QueryError as error:
         yield str(error)
         return
@@ -46,6 +48,7 @@ def problems(query: Query) -> Iterator[str]:
     yield from _order(algebra)
     yield from _concatenations(algebra)
     yield from _dates(query, algebra)
+    yield from _sequences(hinting)
 
 
 def check_problems(check: Check) -> Iterator[str]:
@@ -192,6 +195,14 @@ def _last(predicate: object) -> Iterator[URIRef]:
             yield from _last(end)
     elif isinstance(predicate, URIRef):
         yield predicate
+
+
+def _sequences(algebra: CompValue) -> Iterator[str]:
+    for node in nodes(algebra):
+        for _, predicate, _ in node.triples if node.name == "BGP" else ():
+            if isinstance(predicate, SequencePath):
+                steps = "/".join(map(str, predicate.args))
+                yield f"in {steps} the node between has no name: Oxigraph draws one, and the plan, by lot; name it"
 
 
 def _minima(algebra: CompValue) -> set[Variable]:

@@ -70,12 +70,15 @@ def test_the_good_one_has_no_problem():
         ("?last >= ?since", '?s < "2031") ?e dip:dating/dip:dateExpression ?s FILTER(true', "?s is for display"),
         ("?last >= ?since", "?when >= ?since) ?e dip:level ?when FILTER(true", "?when is compared with a day"),
         ("?last >= ?since", "?since < ?nobody", "?nobody is compared with a day"),
+        ("?e dip:earliest", "?e dip:place/dip:inState ?x ; dip:earliest", "the node between has no name"),
+        ("  ?e dip:earliest", "  #: ?e dip:place/dip:inState param:since() .\n  ?e dip:earliest", "the node between"),
+        ("?e dip:earliest", "?e (dip:place/dip:inState)+ ?x ; dip:earliest", None),
         ("ORDER BY ?first ?e", "GROUP BY ?nothing", "can't be read"),
         ("?e dip:earliest", "BIND(1 AS ?since) ?e dip:earliest", "can't be read"),
         ("?e dip:earliest", "SERVICE <x:y> { ?e ?p ?o } ?e dip:earliest", "SERVICE would ask another server"),
         ("?e dip:earliest", "?e dip:earliest ?.", "can't be read"),
     ],
-    ids=range(21),
+    ids=range(24),
 )
 def test_each_rule_has_been_seen_to_fail(old, new, message):
     assert old in GOOD
