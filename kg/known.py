@@ -121,6 +121,7 @@ class Known:
         gone, come = exchanged(self._sources, sources)
         for source in gone:
             self._checked.pop(source.annotation.article.id, None)
+            self._placed.pop(source.annotation.article.id, None)
         for source in come:
             if found := texts.check(source):
                 self._checked[source.annotation.article.id] = found

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.sources import positions
 from kg.sources.positions import Locator
 
 YAML = "\ufeffarticle:\n  id: gazette-1\nevents:\n  - id: talks\n    type: meeting\n  - {id: call}\n"
@@ -51,3 +52,23 @@ def test_a_file_is_read_once(locator: Locator, tmp_path: Path) -> None:
 def test_lines_are_split_at_all_line_breaks(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_bytes("a: 1\r\nb: 2\rc: x\u2028y\n".encode())
     assert list(Locator(tmp_path).lines("a.yaml")) == ["a: 1", "b: 2", "c: x\u2028y", ""]
+
+
+def test_lines_of_json_end_at_line_feeds_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes('{"a":\r1}\r\n{"b": "\u00e9"}\n'.encode() + b'{"c": "\xe9"}\n')
+    locator = Locator(tmp_path)
+    assert list(locator.lines("a.jsonl")) == ['{"a":\r1}', '{"b": "\u00e9"}', '{"c": "\ufffd"}', ""]
+    assert [locator(f"a.jsonl#{pointer}") for pointer in ("/0/a", "/1/b", "/3", "/4", "")] == [
+        (1, 7), (2, 7), (0, 0), (0, 0), (1, 1),
+    ]  # fmt: skip
+
+
+def test_a_name_of_a_file_may_hold_any_sign(tmp_path: Path) -> None:
+    (tmp_path / "a#1.yaml").write_text("a: 1\nb: 2\n", encoding="utf-8")
+    assert Locator(tmp_path).at("a#1.yaml", "/b") == (2, 4)
+
+
+def test_a_line_that_is_too_long_is_not_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(positions, "LINE_BYTES", 8)
+    (tmp_path / "a.jsonl").write_text('{"a": 1}\n{"a": 12}\n', encoding="utf-8")
+    assert list(Locator(tmp_path).lines("a.jsonl")) == ['{"a": 1}', "", ""]
