@@ -14,8 +14,8 @@ AROUND = 120
 """Characters of a text that are shown before and after a passage."""
 KEPT = 1 << 14
 """Findings that a writer keeps as it wrote them, for the next report of a process."""
-LINE = 240
-"""Characters of a line that are shown before and after the column."""
+LEFT, RIGHT = 60, 180
+"""Characters of a line that are shown before the column, so that it can be seen at once, and from there on."""
 LONGEST = 600
 """Characters of a passage that are shown."""
 
@@ -97,13 +97,10 @@ def excerpt(finding: Finding, context: Context) -> Excerpt | None:
 
 @lru_cache(maxsize=KEPT)
 def _shown_line(line: str, column: int) -> tuple[str, int]:
-    """Return a line as it is shown, with at most `LINE` characters on either side of the column, and the column there.
-
-    A line of JSON Lines is a whole article.
-    """
+    """Return a line as it is shown, cut around the column, and the column there: in JSON Lines it is an article."""
     at, line = max(column - 1, 0), line.rstrip()
-    before = ("…" if at > LINE else "") + visible(line[max(at - LINE, 0) : at])
-    after = visible(line[at : at + LINE]) + ("…" if at + LINE < len(line) else "")
+    before = ("…" if at > LEFT else "") + visible(line[max(at - LEFT, 0) : at])
+    after = visible(line[at : at + RIGHT]) + ("…" if at + RIGHT < len(line) else "")
     return before + after, len(before) + 1
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from kg.errors import UsageError
 from kg.model import Finding
 from kg.validation.reports import SUFFIXES, WRITERS, Context, write
-from kg.validation.reports.context import LINE, excerpt, passage, visible
+from kg.validation.reports.context import LEFT, RIGHT, excerpt, passage, visible
 from tests.validation.reports.sample import CONTEXT, GOOD, HOSTILE, HOSTILE_CONTEXT, REPORT, STATUS, TEXT
 
 
@@ -76,11 +76,11 @@ def test_a_line_that_holds_an_article_is_cut_around_the_column() -> None:
     finding = Finding(code="DK001", message="m", file="a.jsonl", line=1, column=1001)
     shown = excerpt(finding, Context(lines=lambda file: [line]))
     assert shown is not None
-    assert shown.text == "…" + "a" * LINE + "b" * LINE + "…"
-    assert (shown.column, shown.text[shown.column - 1]) == (LINE + 2, "b")
-    short = excerpt(replace(finding, column=LINE + 1), Context(lines=lambda file: [line[1000 - LINE : 1000 + LINE]]))
+    assert shown.text == "…" + "a" * LEFT + "b" * RIGHT + "…"
+    assert (shown.column, shown.text[shown.column - 1]) == (LEFT + 2, "b")
+    short = excerpt(replace(finding, column=LEFT + 1), Context(lines=lambda file: [line[1000 - LEFT : 1000 + RIGHT]]))
     assert short is not None
-    assert (short.text, short.column) == ("a" * LINE + "b" * LINE, LINE + 1)
+    assert (short.text, short.column) == ("a" * LEFT + "b" * RIGHT, LEFT + 1)
 
 
 @pytest.mark.parametrize("line", [0, 2, 99])
