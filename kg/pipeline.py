@@ -212,11 +212,11 @@ def decided(
 
 def decided_now(
     project: Project, progress: Progress = silent
-) -> tuple[Decisions, dict[str, Source], tuple[Finding, ...]]:
+) -> tuple[Decisions, Mapping[str, Source], tuple[Finding, ...]]:
     """Return what is decided on the sources as they are, the articles by key, and what was found, with its places."""
     reading, register = read(project, progress)
     decisions = decided(Texts(project.texts), reading, register, progress)
-    sources = dict(reading.by_key)
+    sources = reading.by_key
     found = [*register.findings, *reading.findings]
     found += [each for key, cast in decisions.casts.items() for each in filed(sources[key], cast.findings)]
     return decisions, sources, with_positions(found, Locator(project.root))

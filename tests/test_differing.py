@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model.differing import differing, exchanged
+from kg.model.differing import differing, exchanged, renewed
 
 TABLES = st.dictionaries(st.integers(0, 6), st.integers(0, 2))
 PICKED = st.lists(st.integers(0, 6), unique=True)
@@ -27,3 +27,10 @@ def test_an_object_that_equals_another_is_not_that_one() -> None:
     gone, come = exchanged([one], [other])
     assert gone[0] is one
     assert come[0] is other
+
+
+@given(TABLES, st.sets(st.integers(0, 6)), TABLES)
+def test_a_table_in_order_stays_in_order(table: dict[int, int], gone: set[int], come: dict[int, int]) -> None:
+    table = dict(sorted(table.items()))
+    kept = {key: value for key, value in table.items() if key not in gone}
+    assert list(renewed(table, gone, come).items()) == sorted({**kept, **come}.items())

@@ -10,7 +10,7 @@ from kg.dates.orders import Leader
 from kg.dates.strand import Strand
 from kg.dates.told import Dated, Times
 from kg.model import Annotation, EventKey, Finding, When
-from kg.model.differing import differing, exchanged
+from kg.model.differing import differing, exchanged, renewed
 
 
 class Timeline:
@@ -37,10 +37,8 @@ class Timeline:
         self._annotations = tuple(annotations)
         gone, come = exchanged(before._annotations if before else (), self._annotations)
         last: dict[str, Times] = before._times if before else {}
-        self._times: dict[str, Times] = last | {annotation.article.id: Times(annotation) for annotation in come}
-        if {annotation.article.id for annotation in gone} != {annotation.article.id for annotation in come}:
-            there = (annotation.article.id for annotation in self._annotations)
-            self._times = {article: self._times[article] for article in there}
+        times = {annotation.article.id: Times(annotation) for annotation in come}
+        self._times: dict[str, Times] = renewed(last, (annotation.article.id for annotation in gone), times)
         self._leaders: dict[EventKey, EventKey] = dict(before._leaders) if before else {}
         self._groups: dict[EventKey, frozenset[EventKey]] = dict(before._groups) if before else {}
         """By leader: all events that stand under it, but for itself."""

@@ -16,7 +16,7 @@ from kg.identity.people.outcome import People
 from kg.identity.people.recorded import Recorded
 from kg.identity.register import Ref, Register
 from kg.model import Annotation, Entry, EventKey, Finding, Judgement, When
-from kg.model.differing import exchanged
+from kg.model.differing import exchanged, renewed
 
 Progress = Callable[[int, int], None]
 
@@ -128,8 +128,9 @@ def _decided(
         judgements=judgements,
         findings=[*recorded.findings, *_unknown(recorded, people, register)],
     )
-    if {each.key: each.annotation.article for each in gone} != {each.key: each.annotation.article for each in come}:
-        memory.copies.renew((each.key for each in gone), (each.annotation.article for each in come), text)
+    left, new = ({each.key: each.annotation.article for each in some} for some in (gone, come))
+    if left != new:
+        memory.copies.renew(left, new.values(), text)
         memory.origins = memory.copies.origins({key: each.annotation.article for key, each in sound.items()})
     decisions.origins = memory.origins
 
@@ -169,19 +170,9 @@ def _renewed(memory: Memory, annotations: Sequence[Annotation], progress: Progre
         now[annotation.article.id] = alone(annotation, memory.register, memory.recorded)
     gone, come = ([each for each in some if each.sound] for some in (last, now.values()))
     memory.annotations = tuple(annotations)
-    memory.alone = _with(memory.alone, last, now.values())
-    memory.sound = _with(memory.sound, gone, come)
+    memory.alone = renewed(memory.alone, (each.key for each in last), now)
+    memory.sound = renewed(memory.sound, (each.key for each in gone), {each.key: each for each in come})
     return gone, come
-
-
-def _with(table: dict[str, Alone], gone: Iterable[Alone], come: Iterable[Alone]) -> dict[str, Alone]:
-    """Put those that came in the place of those that went; the table stays in the order of the keys."""
-    left, new = ({each.key: each for each in some} for some in (gone, come))
-    if left.keys() != new.keys():
-        table = {key: each for key, each in table.items() if key not in left}
-        return dict(sorted((table | new).items()))
-    table |= new
-    return table
 
 
 def _copied(

@@ -1,9 +1,11 @@
 """Where two tables differ, of which the second came after an edit of what the first was made from."""
 
-from collections.abc import Hashable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 K = TypeVar("K", bound=Hashable)
+S = TypeVar("S", bound=Any)
+"""Keys that can be sorted."""
 T = TypeVar("T")
 V = TypeVar("V")
 
@@ -23,6 +25,19 @@ def differing(before: Mapping[K, V], after: Mapping[K, V]) -> set[K]:
     if len(before) + sum(key not in before for key in found) > len(after):
         found |= before.keys() - after.keys()
     return found
+
+
+def renewed(table: Mapping[S, V], gone: Iterable[S], come: Mapping[S, V]) -> dict[S, V]:
+    """Return a table that is in the order of its keys with others in it, in that order; only new keys take a sort.
+
+    >>> renewed({"a": 1, "c": 3}, ["a", "c"], {"c": 4, "b": 2})
+    {'b': 2, 'c': 4}
+    """
+    found = {**table, **come}
+    for key in gone:
+        if key not in come:
+            found.pop(key, None)
+    return found if come.keys() <= table.keys() else dict(sorted(found.items()))
 
 
 def exchanged(before: Sequence[T], after: Sequence[T]) -> tuple[list[T], list[T]]:

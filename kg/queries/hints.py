@@ -14,7 +14,7 @@ from kg.queries.stored import Query
 
 _SIGN = "#:"
 _VALUE = re.compile(r"\bparam:(\w+)\(\)")
-_BLOCK = re.compile(r"(?:^[ \t]*#:.*\n)+", re.MULTILINE)
+_BLOCK = re.compile(rf"(?:^[ \t]*{_SIGN}.*\n)+", re.MULTILINE)
 """Hints on lines that follow each other: they stand in one group."""
 _MOST = 60
 """Values that stand in a text."""

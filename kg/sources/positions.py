@@ -16,8 +16,6 @@ from kg.sources.limits import LINE_BYTES, NODES, REGISTER_BYTES
 from kg.sources.tree import Place
 from kg.sources.yaml_tree import yaml_tree
 
-__all__ = ["KINDS", "Kind", "Locator", "locate", "with_positions"]
-
 
 class Locator:
     """Line and column of `sources/gazette-1.yaml#/events/0`, read below `root`; (0, 0) for a file that can't be.
@@ -50,11 +48,7 @@ class Locator:
             return _in_rows(lines, path)
         if file not in self._places:
             self._places[file] = _yaml_places("\n".join(lines), nodes(Path(file)))
-        place = self._places[file]
-        if place is None:
-            return 0, 0
-        found = place.follow(path)
-        return found.line, found.column
+        return _in_tree(self._places[file], path)
 
 
 def locate(text: str, pointer: str, kind: Kind) -> tuple[int, int]:
@@ -66,12 +60,8 @@ def locate(text: str, pointer: str, kind: Kind) -> tuple[int, int]:
     """
     path = steps(pointer)
     if kind == "jsonl":
-        return _in_rows(text.split("\n"), path)
-    place = _yaml_places(text.removeprefix("\ufeff"))
-    if place is None:
-        return 0, 0
-    found = place.follow(path)
-    return found.line, found.column
+        return _in_rows([row.removeprefix("\ufeff") for row in text.split("\n")], path)
+    return _in_tree(_yaml_places(text.removeprefix("\ufeff")), path)
 
 
 def with_positions(findings: Iterable[Finding], locate: Locator) -> tuple[Finding, ...]:
@@ -122,12 +112,20 @@ def _decoded(raw: bytes) -> str:
     return text.removeprefix("\ufeff").removesuffix("\r")
 
 
+def _in_tree(place: Place | None, path: Sequence[str]) -> tuple[int, int]:
+    """Return where something stands in a file of YAML."""
+    if place is None:
+        return 0, 0
+    found = place.follow(path)
+    return found.line, found.column
+
+
 def _in_rows(rows: Sequence[str], path: Sequence[str]) -> tuple[int, int]:
     """Return where something stands in the lines of a JSON Lines file."""
     if not path or not (path[0].isascii() and path[0].isdigit()):
         return 1, 1
     row = int(path[0])
-    column = _column(rows[row].removeprefix("\ufeff"), tuple(path[1:])) if row < len(rows) else 0
+    column = _column(rows[row], tuple(path[1:])) if row < len(rows) else 0
     return (row + 1, column) if column else (0, 0)
 
 

@@ -86,9 +86,7 @@ class Edited:
         for first, last, sections in self._ranges():
             parts += range(done, first)
             done = last + 1
-            held = list(
-                self._changed(sections, [each for number in range(first, done) for each in self._placed(number)])
-            )
+            held = list(self._changed(sections, chain.from_iterable(map(self._placed, range(first, done)))))
             before = self._pieces(parts[-1])[-1] if parts else None
             place = 0
             for some in files((each.piece for each in held), before):

@@ -15,6 +15,7 @@ from kg.identity.events.outcome import Merges, contradiction
 from kg.identity.events.plans import fulfilments
 from kg.identity.events.tellings import Telling
 from kg.model import EventKey, Finding, Judgement
+from kg.model.differing import renewed
 
 
 def merge(tellings: Iterable[Telling], judgements: Iterable[Judgement], statements: Iterable[EventKey] = ()) -> Merges:
@@ -185,15 +186,9 @@ class Reports:
         return card if (card.verdict == "unsure" or weighed.alike) and not settled(merged, *pair) else None
 
     def _replace_cards(self, pairs: Iterable[Pair], merged: Merged, noted: Mapping[Pair, Card]) -> None:
-        """Find the cards of pairs anew; they stay in order, and are sorted only if there are new ones."""
+        """Find the cards of pairs anew."""
         cards = {pair: card for pair in pairs if (card := self._told(pair, merged, noted))}
-        for pair in self._left.union(pairs) - cards.keys():
-            self._cards.pop(pair, None)
-        self._left = set()
-        new = not cards.keys() <= self._cards.keys()
-        self._cards |= cards
-        if new:
-            self._cards = dict(sorted(self._cards.items()))
+        self._cards, self._left = renewed(self._cards, self._left.union(pairs), cards), set()
 
     def _contradictions(self, merged: Merged, noted: Mapping[Pair, Card]) -> Iterator[Finding]:
         """Yield a finding for each two events that may be one, told in two ways."""

@@ -15,6 +15,7 @@ from kg.identity.people.pairs import Pairs
 from kg.identity.people.recorded import Recorded
 from kg.identity.people.writing import written
 from kg.identity.register import Ref, Register
+from kg.model.differing import renewed
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -93,15 +94,10 @@ class WhoIsWho:
         people.redirects |= outcome.redirects
 
     def _replace_cards(self, last: Iterable[Outcome], now: Iterable[tuple[str, ...]]) -> None:
-        """Put cards in the place of others; they stay in order, and are sorted only if there are new pairs."""
-        gone = {pair for outcome in last for pair in outcome.cards}
+        """Put the cards of outcomes in the place of others."""
+        gone = chain.from_iterable(outcome.cards for outcome in last)
         cards = {pair: card for key in now for pair, card in self._outcomes[key[0]].cards.items()}
-        for pair in gone - cards.keys():
-            del self._cards[pair]
-        new = not cards.keys() <= self._cards.keys()
-        self._cards |= cards
-        if new:
-            self._cards = dict(sorted(self._cards.items()))
+        self._cards = renewed(self._cards, gone, cards)
 
     def _known(self, alone: Alone) -> dict[str, Known]:
         """Return what is known of those whom an article names, by their keys there; of no one who has rivals."""

@@ -17,8 +17,7 @@ from kg.store import Draft
 
 def told_of(reading: Reading, decisions: Decisions) -> list[Source]:
     """Return the articles that can be mapped, each with the place of its annotation."""
-    sources = {source.annotation.article.id: source for source in reading.sources}
-    return [sources[a.article.id] for a in decisions.annotations]
+    return [reading.by_key[a.article.id] for a in decisions.annotations]
 
 
 def main(root: Path, out: Path, times: Path) -> None:
