@@ -8,7 +8,6 @@ So what is accepted is always what the parser accepts.
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +29,8 @@ _WIDTH = {N_TRIPLES: 3, N_QUADS: 4}
 
 _BLANK, _QUOTE, _BACKSLASH = b"\x00", b"\x01", b"\x02"
 """Stand for a blank, an escaped quote and an escaped backslash while literals are cut."""
+_AT_ONCE = 1 << 14
+"""How many parts are looked at at once."""
 _ODD = (_BLANK, _QUOTE, _BACKSLASH, b"\t", b"\x0b", b"\x0c", b"\r")
 """Where one of these stands, a line can't be cut at its blanks."""
 
@@ -156,12 +157,18 @@ def _told(parts: _Parts, found: list[_Numbers]) -> Table:
     return Table.of(terms, *(numbers[np.concatenate(column)] for column in columns))
 
 
-def _written(parts: _Parts) -> Iterator[str]:
-    """Yield the parts as they stand in the file. Raises UnicodeDecodeError for what is no UTF-8."""
-    every = iter(parts)
-    while some := list(islice(every, 1 << 14)):
+def _written(parts: _Parts) -> list[str]:
+    """Return the parts as they stand in the file; they are given up one by one, so that memory holds each once.
+
+    Raises UnicodeDecodeError for what is no UTF-8.
+    """
+    found: list[str] = []
+    while parts:
+        some = [parts.popitem()[0] for _ in range(min(len(parts), _AT_ONCE))]
         text = b"\n".join(some).decode()
-        yield from text.replace("\x00", " ").replace("\x01", '\\"').replace("\x02", "\\\\").split("\n")
+        found += text.replace("\x00", " ").replace("\x01", '\\"').replace("\x02", "\\\\").split("\n")
+    found.reverse()  # the last one that came goes first
+    return found
 
 
 def _terms(parts: _Parts) -> tuple[Terms, Ids]:
@@ -169,8 +176,7 @@ def _terms(parts: _Parts) -> tuple[Terms, Ids]:
 
     Raises _Unread where one is no term, UnicodeDecodeError for what is no UTF-8.
     """
-    texts, terms = list(_written(parts)), Terms()
-    parts.clear()
+    texts, terms = _written(parts), Terms()
     unusual = [i for i, text in enumerate(texts) if text and not _USUAL(text)]
     found = zip(unusual, _judged([texts[i] for i in unusual]), strict=True)
     other = {i: term for i, term in found if term != texts[i] or "@" in term}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 import pyoxigraph
@@ -11,6 +12,9 @@ from kg.validation.engine.columns import TERM, Ids, Mask
 from kg.validation.engine.joins import ANY, Data, Rows
 from kg.validation.engine.relevant import Asked, relevant
 from kg.validation.engine.terms import Terms
+
+_AT_ONCE = 1 << 15
+"""How many lines are loaded at once: a million, as Oxigraph would take them, need half a gigabyte beside the store."""
 
 
 class NeededStore:
@@ -95,11 +99,15 @@ class NeededStore:
             yield f"{' '.join([texts[term] for term in row])} .\n"
 
 
+def _may_be_blank(line: str) -> bool:
+    """Tell whether a line may name a blank node."""
+    return line.startswith("_:") or " _:" in line
+
+
 def _load(store: pyoxigraph.Store, lines: Iterable[str], format_: pyoxigraph.RdfFormat) -> None:
     """Load lines, those with blank nodes one by one: loaded at once they would get other names."""
-    plain: list[str] = []
-    blank: list[str] = []
-    for line in lines:
-        (blank if line.startswith("_:") or " _:" in line else plain).append(line)
-    store.bulk_load("".join(plain).encode(), format=format_)
+    rest, blank = iter(lines), list[str]()
+    while some := list(islice(rest, _AT_ONCE)):
+        blank += filter(_may_be_blank, some)
+        store.bulk_load("".join([line for line in some if not _may_be_blank(line)]).encode(), format=format_)
     store.extend(pyoxigraph.parse("".join(blank), format=format_))

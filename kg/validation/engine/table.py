@@ -12,8 +12,8 @@ from kg.validation.engine.terms import Terms
 Row = tuple[int, int, int, int]
 """A quad as term ids."""
 
-_MIXER = 0x2545F4914F6CDD1D
-"""An odd number: what it makes of two pairs seldom meets. Products are taken modulo 2^64."""
+_MIXER = np.uint64(0x9E3779B97F4A7C15)
+"""An odd number. Products are taken modulo 2^64."""
 
 
 class Table:
@@ -35,7 +35,7 @@ class Table:
     def repeat_nothing(self) -> list[Row]:
         """Leave out each quad that was there before, and return those that are left out."""
         ones, others = packed(self.subjects, self.predicates), packed(self.objects, self.graphs)
-        if len(distinct(ones * _MIXER + others)) == len(self):  # then there is none for certain
+        if len(distinct(_mixed(ones, others))) == len(self):  # then there is none for certain
             return []
         rows = _firsts(ones, others)
         again = np.ones(len(self), dtype=np.bool_)
@@ -114,6 +114,16 @@ class Table:
             if text:
                 rows = rows[column[rows] == self.terms.get(text, -1)]
         return distinct(self.subjects[rows])
+
+
+def _mixed(ones: Ids, others: Ids) -> Ids:
+    """Return a number for each two, which seldom is that of two others, however regular all of them are."""
+    mixed = ones.astype(np.uint64)
+    for more in (others.astype(np.uint64), np.uint64(0)):
+        mixed *= _MIXER
+        mixed ^= mixed >> np.uint64(32)
+        mixed += more
+    return mixed.view(np.int64)
 
 
 def _firsts(one: Ids, other: Ids) -> Ids:
