@@ -1,6 +1,6 @@
 """When each event was, across articles where events are one."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from weakref import ref
 
@@ -81,9 +81,9 @@ class Timeline:
     def _is_told(self, key: EventKey) -> bool:
         return key[0] in self._times and key in self._times[key[0]].near
 
-    def _tied(self, key: EventKey) -> Set[EventKey]:
+    def _tied(self, key: EventKey) -> Sequence[EventKey]:
         """Return what an article ties to one of its own."""
-        return self._times[key[0]].near[key] if self._is_told(key) else frozenset()
+        return self._times[key[0]].near[key] if self._is_told(key) else ()
 
     def _near(self, key: EventKey) -> Iterable[EventKey]:
         leading = self._leaders.get(key, key)

@@ -1,5 +1,6 @@
 """What one article says of times: its day of publication, stated times, and orders of its events."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -57,16 +58,14 @@ class Times:
         }
         self.dated = list(stated_times(annotation))
         self.orders: list[Order] = list(orders(annotation))
-        self.near: dict[EventKey, set[EventKey]] = {key: set() for key in self.statuses}
+        linked: dict[EventKey, set[EventKey]] = defaultdict(set)
+        counted = ((dated.key, (article.id, dated.stated.relative_to or dated.owner)) for dated in self.dated)
+        for one, other in (*counted, *((order.first, order.second) for order in self.orders)):
+            linked[one].add(other)
+            linked[other].add(one)
+        self.near: dict[EventKey, tuple[EventKey, ...]] = dict.fromkeys(self.statuses, ())
         """All events, and of documents and statements those whose times are stated or hang on others, with these."""
-        for dated in self.dated:
-            self._link(dated.key, (article.id, dated.stated.relative_to or dated.owner))
-        for order in self.orders:
-            self._link(order.first, order.second)
-
-    def _link(self, one: EventKey, other: EventKey) -> None:
-        self.near.setdefault(one, set()).add(other)
-        self.near.setdefault(other, set()).add(one)
+        self.near |= {key: tuple(others) for key, others in linked.items()}
 
 
 def stated_times(annotation: Annotation) -> Iterator[Dated]:

@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 
 from kg.dates import Timeline
 from kg.identity.cast import Cast
-from kg.identity.people.local import local_people
-from kg.identity.people.nodes import Told
-from kg.identity.people.person import of_local
+from kg.identity.people.local import Local, local_people
 from kg.identity.people.recorded import Recorded
 from kg.identity.people.spots import spots
 from kg.identity.register import Register
@@ -26,14 +24,21 @@ class Alone:
     """Whether it has no error in its names: else nothing more is said of it."""
     bounds: Mapping[EventKey, When] = field(default_factory=dict)
     """Of each event of which the article says when it was."""
-    people: tuple[Told, ...] = ()
-    things: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """All keys by which a judgement may name one of its people, with article and pointer of a mention."""
+    people: tuple[Local, ...] = ()
 
     @property
     def key(self) -> str:
         """The key of the article."""
         return self.annotation.article.id
+
+    @property
+    def things(self) -> dict[str, tuple[str, str]]:
+        """All keys by which a judgement may name one of its people, with article and pointer of a mention."""
+        found = {}
+        for local in self.people:
+            found[local.key] = (self.key, local.spots[0].pointer)
+            found |= {f"{self.key}/{spot.form}": (self.key, spot.pointer) for spot in local.spots}
+        return found
 
 
 def alone(annotation: Annotation, register: Register, recorded: Recorded) -> Alone:
@@ -44,10 +49,5 @@ def alone(annotation: Annotation, register: Register, recorded: Recorded) -> Alo
     article, timeline = annotation.article.id, Timeline([annotation])
     keys = ((article, event.id) for event in annotation.events)
     bounds = {key: when for key in keys if (when := timeline.bounds(key))}
-    locals_ = local_people(article, spots(annotation, cast, register), recorded)
-    things = {}
-    for local in locals_:
-        things[local.key] = (article, local.spots[0].pointer)
-        things |= {f"{article}/{spot.form}": (article, spot.pointer) for spot in local.spots}
-    people = tuple((local, of_local(local, bounds.get)) for local in locals_)
-    return Alone(annotation, cast, True, bounds, people, things)
+    people = local_people(article, spots(annotation, cast, register), recorded, bounds.get)
+    return Alone(annotation, cast, True, bounds, tuple(people))

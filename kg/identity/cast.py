@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from sys import intern
 
 from msgspec import Struct
 
@@ -70,10 +71,10 @@ def mentions(annotation: Annotation) -> Iterator[tuple[str, Mention | str]]:
     """Yield every mention of an actor with its pointer; a bare name comes as text."""
     for e, event in enumerate(annotation.events):
         for p, participant in enumerate(event.participants):
-            yield f"/events/{e}/participants/{p}", participant
+            yield intern(f"/events/{e}/participants/{p}"), participant
     for s, speech in enumerate(annotation.statements):
-        yield f"/statements/{s}/speaker", speech.speaker
+        yield intern(f"/statements/{s}/speaker"), speech.speaker
         for t, to in enumerate(speech.to):
-            yield f"/statements/{s}/to/{t}", to
+            yield intern(f"/statements/{s}/to/{t}"), to
     for t, tenure in enumerate(annotation.tenures):
-        yield f"/tenures/{t}", tenure
+        yield intern(f"/tenures/{t}"), tenure

@@ -91,9 +91,9 @@ def decide(
     (of which it has the hash): when texts come to hand or are lost, begin with an empty one. The cast of an article
     about which nothing changed is the same object as before, and one about which something did is a new one.
     """
-    known = Memory() if known is None else known
+    once, known = known is None, Memory() if known is None else known
     try:
-        return _decided(annotations, tuple(entries), tuple(judgements), text, progress, known)
+        return _decided(annotations, tuple(entries), tuple(judgements), text, progress, known, once)
     except BaseException:
         known.forget()  # it may be half up to date
         raise
@@ -106,7 +106,9 @@ def _decided(
     text: Text,
     progress: Progress,
     memory: Memory,
+    once: bool,
 ) -> Decisions:
+    """See `decide`; if it is for `once`, what could only serve the next time is let go as soon as it can be."""
     if (entries, judgements) != (memory.entries, memory.judgements):
         memory.forget(entries, judgements)
     register, recorded = memory.register, memory.recorded
@@ -119,6 +121,8 @@ def _decided(
     people = memory.people.people
     touched = memory.people.touched
     others, relabelled = people.others(last, touched), people.relabelled(last, touched)
+    if once:
+        memory.people.let_go()
     decisions = Decisions(
         annotations=tuple(each.annotation for each in sound.values()),
         register=register,
@@ -138,20 +142,21 @@ def _decided(
         return sound[key[0]].bounds.get(key)
 
     def report(key: str) -> Report:
-        return Report(sound[key].annotation, first.casts[key], sound[key].bounds, memory.copied.get(key, ""))
+        cast = memory.alone_incumbents.casts[key]
+        return Report(sound[key].annotation, cast, sound[key].bounds, memory.copied.get(key, ""))
 
     def article(key: str) -> tuple[Annotation, Cast] | None:
         return (sound[key].annotation, memory.people.casts[key]) if key in sound else None
 
-    first = memory.alone_incumbents
-    retold = moved | first.renew(article, moved, lambda key: key, bounds, decisions.label, relabelled)
+    alike = memory.alone_incumbents.renew(article, moved, lambda key: key, bounds, decisions.label, relabelled)
+    retold = moved | alike
     retold |= _copied(memory.copied, decisions.origins, sound, moved, text)
     tellings, changed = memory.tellings.renew(sound, report, retold, others, people)
     decisions.events = memory.reports.renew(tellings, changed, _statements(sound, judgements))
-    leader = decisions.events.merged.leader
-    decisions.timeline = memory.timeline = Timeline(
-        decisions.annotations, leader, memory.timeline, memory.reports.regrouped
-    )
+    leader, regrouped = decisions.events.merged.leader, memory.reports.regrouped
+    if once:
+        memory.alone_incumbents, memory.tellings, memory.reports = Incumbents(register), Tellings(register), Reports()
+    decisions.timeline = memory.timeline = Timeline(decisions.annotations, leader, memory.timeline, regrouped)
     moved |= {article for article, _ in decisions.timeline.changed}
     memory.incumbents.renew(article, moved, leader, decisions.timeline.bounds, decisions.label, relabelled)
     casts = memory.incumbents.casts

@@ -1,12 +1,14 @@
 """Each name of an article to the thing of the register that it means, or to nothing, with the reason."""
 
 from collections.abc import Iterator, Sequence
+from sys import intern
 
 from msgspec.structs import replace
 
 from kg.identity.cast import Cast, Resolved, mentions
 from kg.identity.register import ACTORS, Ref, Register
 from kg.model import Annotation, Finding, Mention, Ordering, Severity, Stated
+from kg.model.shared import shared
 
 
 def _stated(annotation: Annotation) -> Iterator[tuple[str, str | None]]:
@@ -89,7 +91,7 @@ class _Resolver:
         """Resolve a name that must be known: an unknown or ambiguous one is an error."""
         found = self.register.find(text, kinds)
         if len(found) == 1:
-            self.cast.refs[pointer] = found[0]
+            self.cast.refs[intern(pointer)] = found[0]
             return found[0]
         what = "actor" if kinds == ACTORS else kinds[0]
         if found:
@@ -107,7 +109,7 @@ class _Resolver:
         return self._named(text, pointer)
 
     def _known(self, actor: Ref, rule: str, because: tuple[str, ...] = ()) -> Resolved:
-        return Resolved(actor=actor, label=self.register.entries[actor].label, rule=rule, because=because)
+        return Resolved(actor=actor, label=self.register.entries[actor].label, rule=rule, because=shared(because))
 
     def _named(self, name: str, pointer: str) -> Resolved:
         """Resolve the name of a state or an organisation; one that may be a person's stays open."""
@@ -150,7 +152,7 @@ class _Resolver:
     def _role(self, posts: tuple[str, ...], of: Ref | None) -> tuple[str, ...]:
         """Return the posts by which an unnamed participant is named, as far as the register knows exactly one each."""
         found = [self.register.find_post(post, of) for post in posts]
-        return tuple(refs[0].key for refs in found if len(refs) == 1)
+        return shared(tuple(refs[0].key for refs in found if len(refs) == 1))
 
     def _posts(self, mention: Mention, of: Ref | None, pointer: str) -> tuple[str, ...]:
         names = [mention.post] if isinstance(mention.post, str) else mention.post or []
@@ -174,4 +176,4 @@ class _Resolver:
                     place,
                     "Add the post to the register.",
                 )
-        return tuple(keys)
+        return shared(tuple(keys))

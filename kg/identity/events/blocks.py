@@ -1,9 +1,10 @@
 """Which tellings are compared at all: those of one kind that share two participants, or a name, and a time."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from itertools import combinations, groupby, product
+from itertools import chain, combinations, groupby, product
+from sys import intern
 from typing import NamedTuple
 
 from kg.identity.events.tellings import Principal, Telling
@@ -52,25 +53,24 @@ class Blocks:
     """
 
     def __init__(self) -> None:
-        self._seats: dict[_Name, set[_Seat]] = defaultdict(set)
-        self._of: dict[EventKey, list[tuple[_Name, _Seat]]] = {}
+        self._seats: dict[_Name, list[_Seat]] = defaultdict(list)
+        """In no order. Most blocks have one, and no set is that small."""
         self._pairs: dict[Pair, int] = {}
         """Each pair, with the number of blocks in which it is."""
 
-    def renew(self, gone: Iterable[EventKey], come: Collection[Telling]) -> tuple[set[Pair], set[Pair]]:
+    def renew(self, gone: Iterable[Telling], come: Iterable[Telling]) -> tuple[set[Pair], set[Pair]]:
         """Put some tellings for others; return the pairs that are none any more, and the new ones."""
-        out = [each for key in gone for each in self._of.pop(key)]
-        self._of |= {telling.key: list(_seats(telling)) for telling in come}
-        into = [each for telling in come for each in self._of[telling.key]]
-        names = {name for name, _ in (*out, *into)}
-        before = [pair for name in names for pair in self._in(name)]
+        out, into = ([seat for telling in some for seat in set(_seats(telling))] for some in (gone, come))
+        names = {name for name, _ in chain(out, into)}
+        changes = Counter[Pair]()
+        changes.subtract(pair for name in names for pair in self._in(name))
         for name, seat in out:
-            self._seats[name].discard(seat)
+            self._seats[name].remove(seat)
+            if not self._seats[name]:
+                del self._seats[name]
         for name, seat in into:
-            self._seats[name].add(seat)
-        after = [pair for name in names for pair in self._in(name)]
-        changes = Counter(after)
-        changes.subtract(before)
+            self._seats[name].append(seat)
+        changes.update(pair for name in names for pair in self._in(name))
         no_more, new = set[Pair](), set[Pair]()
         for pair, change in changes.items():
             number = self._pairs.pop(pair, 0)
@@ -110,12 +110,12 @@ def _times(telling: Telling) -> Iterator[tuple[str, bool]]:
     """Yield the blocks of time of a telling, each with whether it looks there for others."""
     days = width(telling.when)
     if telling.published and telling.when is None:
-        yield from ((f"d{telling.published - timedelta(back)}", True) for back in range(SOON.days + 1))
+        yield from ((intern(f"d{telling.published - timedelta(back)}"), True) for back in range(SOON.days + 1))
     if days is not None and days <= WEEK:
-        yield from ((f"d{day}", True) for day in days_of(telling.when))
+        yield from ((intern(f"d{day}"), True) for day in days_of(telling.when))
     tight = days is not None and days <= WEEK
     if days is not None and days <= SPAN * MONTH:
-        yield from ((month, not tight) for month in sorted({f"m{day:%Y-%m}" for day in days_of(telling.when)}))
+        yield from ((intern(month), not tight) for month in sorted({f"m{day:%Y-%m}" for day in days_of(telling.when)}))
         yield "any", False
     else:
         yield "any", True
@@ -141,20 +141,24 @@ def _of_pair(p: Principal, q: Principal) -> Iterator[tuple[tuple[str, ...], bool
     for meant in product(_meant(p), _meant(q)):
         yield tuple(sorted(meant)), True
     if p.side and q.side and p.side != q.side:
-        yield tuple(sorted((f"s:{p.side}", f"s:{q.side}"))), not named
+        yield tuple(sorted((_side(p), _side(q)))), not named
     for one, other in ((p, q), (q, p)):
         if one.person and other.side:
-            yield (_person(one), f"s:{other.side}"), not other.person
+            yield (_person(one), _side(other)), not other.person
 
 
 def _meant(p: Principal) -> list[str]:
     """Return who is meant: one person, or where it stays open a few who could be."""
-    return [_person(p)] if p.person else [f"p:{ref.key}" for ref in sorted(p.candidates)[:OPEN_NAMES]]
+    return [_person(p)] if p.person else [intern(f"p:{ref.key}") for ref in sorted(p.candidates)[:OPEN_NAMES]]
 
 
 def _tokens(p: Principal) -> list[str]:
-    return [token for token in (_person(p) if p.person else "", f"s:{p.side}" if p.side else "") if token]
+    return [token for token in (_person(p) if p.person else "", _side(p) if p.side else "") if token]
 
 
 def _person(p: Principal) -> str:
-    return f"p:{p.actor.key}" if p.actor else ""
+    return intern(f"p:{p.actor.key}") if p.actor else ""
+
+
+def _side(p: Principal) -> str:
+    return intern(f"s:{p.side}")

@@ -125,18 +125,19 @@ class Reports:
         again = {pair for key in gone for pair in self._free.get(key, ())}
         for pair in again:
             self._forget(pair)
-        for key in gone:
-            for other in self._weighed.pop(key, ()):
-                self._weighed[other].pop(key, None)
-            for other in _led_to(self._tellings.pop(key)):
-                self._back[other].discard(key)
+        last = [self._tellings.pop(key) for key in gone]
+        for telling in last:
+            for other in self._weighed.pop(telling.key, ()):
+                self._weighed[other].pop(telling.key, None)
+            for other in _led_to(telling):
+                self._back[other].discard(telling.key)
         self._there -= gone - self._on.keys()
         self._there |= come
         for key in come:
             self._tellings[key] = tellings[key]
             for other in _led_to(tellings[key]):
                 self._back[other].add(key)
-        no_more, new = self._blocks.renew(gone, [tellings[key] for key in sorted(come)])
+        no_more, new = self._blocks.renew(last, (tellings[key] for key in sorted(come)))
         for pair in no_more - again:
             if pair in self._free[pair[0]]:
                 if self.weigh(*pair).fits:

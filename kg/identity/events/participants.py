@@ -169,7 +169,4 @@ def _third(a: Telling, b: Telling, agreements: list[Agreement]) -> Iterator[Line
 
 def _words(key: str, *named: Principal) -> str:
     """Return the label of a post or a side, or its key in words where none is known."""
-    label = next((p.labels[key] for p in named if key in p.labels), None)
-    if label:
-        return label
-    return key.replace("-", " ")
+    return next((label for p in named for of, label in p.labels if of == key), key.replace("-", " "))

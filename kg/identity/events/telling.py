@@ -12,6 +12,7 @@ from kg.identity.events.words import own_name, words_of_time
 from kg.identity.names import fold
 from kg.identity.register import Ref, Register
 from kg.model import Annotation, Event, EventKey, Mention, Participant, Published, When
+from kg.model.shared import shared
 
 HOLDS = ("in office", "acting")
 """How one holds a post by which one can be named: nobody is called by a post that is over or to come."""
@@ -85,17 +86,17 @@ class _Reader:
             type=event.type,
             status=event.status,
             principals=self._principals(event, at, when),
-            companions=frozenset(self._companions(event, at)),
+            companions=shared(frozenset(self._companions(event, at))),
             when=when,
             published=self.published if self._opens_with(event) else None,
-            parts_of_day=parts | {when.part_of_day} if when and when.part_of_day else parts,
+            parts_of_day=shared(parts | {when.part_of_day} if when and when.part_of_day else parts),
             weekday=weekday,
             place=self._spot(at),
-            topics=frozenset(topics),
-            fields=frozenset(self._broader(topics)),
-            framework=frozenset(names),
-            name=own_name(event.name or ""),
-            documents=frozenset(fold(title) for d in event.concludes if (title := titles.get(d))),
+            topics=shared(frozenset(topics)),
+            fields=shared(frozenset(self._broader(topics))),
+            framework=shared(frozenset(names)),
+            name=shared(own_name(event.name or "")),
+            documents=shared(frozenset(fold(title) for d in event.concludes if (title := titles.get(d)))),
             several=any(other.part_of == event.id for other in self.annotation.events),
             parent=parent,
             earlier=tuple((article, id_) for id_ in sorted({o.event for o in event.after} | self.later[event.id])),
@@ -139,13 +140,15 @@ class _Reader:
         return Principal(
             name=label,
             actor=who.actor,
-            posts=holds,
-            single=frozenset(post for post in holds if self._about("post", post).get("single") == "true"),
+            posts=shared(holds),
+            single=shared(frozenset(post for post in holds if self._about("post", post).get("single") == "true")),
             side=side,
-            roles=frozenset([participant.role]),
+            roles=shared(frozenset([participant.role])),
             named=bool(participant.name or participant.is_),
-            candidates=frozenset(who.rejected if who.actor is None and participant.name else ()),
-            labels=self._labels(("post", *sorted(holds)), ("state", side), ("organization", side)),
+            candidates=shared(frozenset(who.rejected if who.actor is None and participant.name else ())),
+            labels=shared(
+                tuple(self._labels(("post", *sorted(holds)), ("state", side), ("organization", side)).items())
+            ),
         )
 
     def _labels(self, *keys: tuple[str | None, ...]) -> dict[str, str]:
@@ -191,7 +194,7 @@ class _Reader:
         )
         state = about.get("state")
         country = bool(state) and (ref.key == state or (here is None and "iso" in about))
-        return Spot(ref.key, entry.label, state, country, here)
+        return shared(Spot(ref.key, entry.label, state, country, here))
 
     def _broader(self, topics: set[str]) -> set[str]:
         found: set[str] = set()

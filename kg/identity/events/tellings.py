@@ -26,8 +26,8 @@ class Principal(Struct, frozen=True):
     """Whether a name is given; else by post or as a group only."""
     candidates: frozenset[Ref] = frozenset()
     """Where it stays open who is named: the people who could be meant."""
-    labels: dict[str, str] = {}
-    """The names of the posts and of the side, by key."""
+    labels: tuple[tuple[str, str], ...] = ()
+    """Posts and side by key, each with its name."""
 
     @property
     def person(self) -> bool:

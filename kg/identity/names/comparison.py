@@ -35,7 +35,6 @@ class Compared(NamedTuple):
     reasons: tuple[str, ...]
 
 
-@lru_cache(maxsize=1 << 18)
 def compare(one: str, other: str) -> Compared:
     """Say whether two spellings are of one full name; `cannot tell` where nothing contradicts but too little is said.
 
@@ -46,9 +45,15 @@ def compare(one: str, other: str) -> Compared:
     >>> compare("Rouhani", "Hassan Rouhani").verdict
     'cannot tell'
     """
-    if one > other:
-        found = compare(other, one)
-        return found._replace(aligned=tuple(Pair(pair.other, pair.one, pair.how) for pair in found.aligned))
+    if one <= other:
+        return _compared(one, other)
+    found = _compared(other, one)
+    return found._replace(aligned=tuple(Pair(pair.other, pair.one, pair.how) for pair in found.aligned))
+
+
+@lru_cache(maxsize=1 << 15)
+def _compared(one: str, other: str) -> Compared:
+    """Compare two names of which the first sorts no later: in the other order the same is found."""
     left, right = _read(one), _read(other)
     a, b = left.name, right.name
     if not a.parts or not b.parts:

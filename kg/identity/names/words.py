@@ -111,7 +111,7 @@ def may_be_one(one: str, other: str) -> tuple[bool, str] | None:
     return confusables().get((base, base_other) if base < base_other else (base_other, base))
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def likeness(one: str, other: str, hints: frozenset[str]) -> Likeness:
     """Return how two words stand to each other in names of these traditions; the order of the two does not matter."""
     if one == other:

@@ -8,8 +8,9 @@ from kg.components import Components
 from kg.identity.alone import Alone
 from kg.identity.cards import Card
 from kg.identity.cast import Cast
+from kg.identity.people.local import Local
 from kg.identity.people.merging import Merging
-from kg.identity.people.nodes import Nodes, Told
+from kg.identity.people.nodes import Nodes
 from kg.identity.people.outcome import Known, Outcome, People
 from kg.identity.people.pairs import Pairs
 from kg.identity.people.recorded import Recorded
@@ -35,7 +36,11 @@ class WhoIsWho:
         self.casts: dict[str, Cast] = {}
         """By the key of the article: with who each of its people is."""
         self._register, self._recorded = register, recorded
-        self._nodes, self._pairs = Nodes(register, recorded), Pairs()
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Forget all on which the decisions rest, but not the decisions; they can't be renewed any more."""
+        self._nodes, self._pairs = Nodes(self._register, self._recorded), Pairs()
         self._linked = Components[str]()
         self._outcomes: dict[str, Outcome] = {}
         """By the first key of each component."""
@@ -101,13 +106,13 @@ class WhoIsWho:
 
     def _known(self, alone: Alone) -> dict[str, Known]:
         """Return what is known of those whom an article names, by their keys there; of no one who has rivals."""
-        nodes = {local.key: self._nodes.of[local.key] for local, _ in alone.people if local.key in self._nodes.of}
+        nodes = {local.key: self._nodes.of[local.key] for local in alone.people if local.key in self._nodes.of}
         return {key: self._outcomes[self._linked.of[node][0]].known[node] for key, node in nodes.items()}
 
     def _redirected(self, alone: Alone) -> dict[str, Ref]:
         """Return who the names of an article stand for that are nobody's own key; of several the last by key."""
         known = self._known(alone)
-        actors = [(each.found.actor, local) for local, _ in alone.people if (each := known.get(local.key))]
+        actors = [(each.found.actor, local) for local in alone.people if (each := known.get(local.key))]
         found = [(ref, thing) for ref, local in actors if ref for thing in local.things if thing != ref.key]
         return {thing: ref for ref, thing in sorted(found)}
 
@@ -140,16 +145,16 @@ class WhoIsWho:
         if article not in articles:
             return True
         alone = articles[article]
-        cast = written(alone.cast, (local for local, _ in alone.people), self._known(alone))
+        cast = written(alone.cast, alone.people, self._known(alone))
         self.casts[article] = last if last and last.says(cast) else cast
         return self.casts[article] is not last
 
 
-def _retold(gone: Iterable[Alone], come: Iterable[Alone]) -> tuple[list[Told], list[Told]]:
+def _retold(gone: Iterable[Alone], come: Iterable[Alone]) -> tuple[list[Local], list[Local]]:
     """Return those whom articles name that went or came, without those of an article that names them as before."""
     left, new = ({each.key: each.people for each in some} for some in (gone, come))
     same = {key for key, people in new.items() if left.get(key) == people}
-    one, other = ([told for key, people in some.items() if key not in same for told in people] for some in (left, new))
+    one, other = ([each for key, people in some.items() if key not in same for each in people] for some in (left, new))
     return one, other
 
 

@@ -1,7 +1,8 @@
 """The people of one article: spellings that mean one person there, short forms with their long form."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import combinations
 
@@ -10,9 +11,14 @@ from kg.identity.people.recorded import Recorded
 from kg.identity.people.spelling import is_part_of, parts, same, untitled
 from kg.identity.people.spots import Spot
 from kg.identity.register import Ref
+from kg.model import EventKey, Held, When
+from kg.model.shared import shared
+
+Bounds = Callable[[EventKey], When | None]
+"""Gives the bounds of an event, as far as one article tells them."""
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Local:
     """One person as one article names them. Its key is `article/slug`, with the slug of the fullest name."""
 
@@ -20,27 +26,26 @@ class Local:
     slug: str
     name: str
     """The fullest name, without honorifics."""
-    spots: list[Spot]
+    spots: tuple[Spot, ...]
+    things: tuple[str, ...]
+    """All keys by which a judgement may name this person, the person's own first."""
+    held: tuple[Held, ...] = ()
+    """Posts, each with the one day on which an event of the article shows this person in it."""
     posts: frozenset[str] = frozenset()
     sides: frozenset[str] = frozenset()
     is_: Ref | None = None
     """Who it is by the annotator's word for one of the mentions."""
-    short: dict[str, str] = field(default_factory=dict)
-    """Slugs of the short forms, each with the long form for which it stands."""
+    short: tuple[str, ...] = ()
+    """Slugs of the short forms."""
     rivals: tuple[str, ...] = ()
     """Long forms of the article between which a short one could not choose; then nothing else decides on it."""
-    apart: set[str] = field(default_factory=set)
+    apart: tuple[str, ...] = ()
     """Keys of those who take part in one event with this one."""
 
     @property
     def key(self) -> str:
         """The thing's key, as in a judgement."""
-        return f"{self.article}/{self.slug}"
-
-    @property
-    def things(self) -> set[str]:
-        """All keys by which a judgement may name this person."""
-        return {self.key} | {f"{self.article}/{spot.form}" for spot in self.spots}
+        return self.things[0]
 
 
 @dataclass
@@ -57,8 +62,10 @@ class _Form:
         self.parts = parts(self.name)
 
 
-def local_people(article: str, spots: Iterable[Spot], recorded: Recorded) -> list[Local]:
-    """Group the mentions of one article into people.
+def local_people(
+    article: str, spots: Iterable[Spot], recorded: Recorded, bounds: Bounds = lambda event: None
+) -> list[Local]:
+    """Group the mentions of one article into people. `bounds` gives those of its events, as far as it tells them.
 
     Spellings of one full name are one person; a short form stands for the only long form that has all its parts. Never
     one: those named for different states or in different posts, those listed side by side in one event on one authority
@@ -66,7 +73,7 @@ def local_people(article: str, spots: Iterable[Spot], recorded: Recorded) -> lis
     """
     groups = [[form] for form in _forms(spots)]
     groups = _joined(groups, article, recorded)
-    short: dict[str, str] = {}
+    short: set[str] = set()
     rivals: dict[str, tuple[str, ...]] = {}
     for form in sorted((group[0] for group in groups if len(group) == 1), key=lambda f: (-f.parts, f.slug)):
         (own,) = (group for group in groups if form in group)
@@ -76,14 +83,16 @@ def local_people(article: str, spots: Iterable[Spot], recorded: Recorded) -> lis
         if len(longer) == 1:
             groups.remove(own)
             longer[0].append(form)
-            short[form.slug] = longer[0][0].slug
+            short.add(form.slug)
         elif longer and f"{article}/{form.slug}" not in recorded.things:
             rivals[form.slug] = tuple(sorted(f"{article}/{group[0].slug}" for group in longer))
-    found = [_local(article, group, short, rivals.get(group[0].slug, ())) for group in groups]
-    beside = [(one, other) for one, other in combinations(found, 2) if _side_by_side(one.spots, other.spots)]
-    for one, other in beside:
-        one.apart |= {each.key for each in found if each is not one and other.key in each.things}
-        other.apart |= {each.key for each in found if each is not other and one.key in each.things}
+    found = [_local(article, group, short, rivals.get(group[0].slug, ()), bounds) for group in groups]
+    apart: dict[str, set[str]] = defaultdict(set)
+    for one, other in combinations(found, 2):
+        if _side_by_side(one.spots, other.spots):
+            apart[one.key] |= {each.key for each in found if each is not one and other.key in each.things}
+            apart[other.key] |= {each.key for each in found if each is not other and one.key in each.things}
+    found = [replace(each, apart=tuple(apart[each.key])) if each.key in apart else each for each in found]
     return sorted(found, key=lambda local: local.slug)
 
 
@@ -214,8 +223,8 @@ def _side_by_side(spots: Iterable[Spot], others: Iterable[Spot]) -> bool:
     return any((other.event, other.authority) in events for other in others)
 
 
-def _local(article: str, group: list[_Form], short: dict[str, str], rivals: tuple[str, ...]) -> Local:
-    spots = sorted((spot for form in group for spot in form.spots), key=lambda spot: spot.pointer)
+def _local(article: str, group: list[_Form], short: Set[str], rivals: tuple[str, ...], bounds: Bounds) -> Local:
+    spots = tuple(sorted((spot for form in group for spot in form.spots), key=lambda spot: spot.pointer))
     people = sorted({spot.is_ for spot in spots if spot.is_})
     first = group[0]
     return Local(
@@ -223,9 +232,18 @@ def _local(article: str, group: list[_Form], short: dict[str, str], rivals: tupl
         slug=first.slug,
         name=first.name,
         spots=spots,
-        posts=frozenset[str]().union(*(spot.posts for spot in spots)),
-        sides=frozenset[str]().union(*(spot.sides for spot in spots)),
+        things=tuple(dict.fromkeys(f"{article}/{slug}" for slug in (first.slug, *(spot.form for spot in spots)))),
+        held=tuple(_held(article, spots, bounds)),
+        posts=shared(frozenset[str]().union(*(spot.posts for spot in spots))),
+        sides=shared(frozenset[str]().union(*(spot.sides for spot in spots))),
         is_=people[0] if people else None,
-        short={form.slug: short[form.slug] for form in group if form.slug in short},
+        short=tuple(form.slug for form in group if form.slug in short),
         rivals=rivals,
     )
+
+
+def _held(article: str, spots: Iterable[Spot], bounds: Bounds) -> Iterator[Held]:
+    for spot in spots:
+        when = bounds((article, spot.event)) if spot.event and spot.in_office else None
+        if when and when.earliest and when.earliest == when.latest:
+            yield from (shared(Held(post, when.earliest, when.latest)) for post in sorted(spot.posts))

@@ -4,13 +4,10 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 
 from kg.identity.people.local import Local
-from kg.identity.people.person import Person, of_register, signature
+from kg.identity.people.person import Person, of_locals, of_register, signature
 from kg.identity.people.recorded import Recorded
 from kg.identity.people.spelling import full_parts
 from kg.identity.register import Ref, Register
-
-Told = tuple[Local, Person]
-"""Somebody as one article names them, and the person that this makes."""
 
 
 class Nodes:
@@ -24,25 +21,25 @@ class Nodes:
         """By key: the groups of recorded judgements to which somebody belongs, for those who belong to any."""
         self._register, self._recorded = register, recorded
         self._leaders: dict[object, list[Ref]] = defaultdict(list)
-        self._members: dict[object, dict[str, Person]] = defaultdict(dict)
+        self._members: dict[object, dict[str, Local]] = defaultdict(dict)
         self._keys: dict[object, str] = {}
         for ref in register.entries:
             if ref.kind == "person":
                 self._leaders[register.leader(ref)].append(ref)
         self._new = set(self._leaders)
 
-    def renew(self, gone: Iterable[Told], come: Iterable[Told]) -> set[str]:
+    def renew(self, gone: Iterable[Local], come: Iterable[Local]) -> set[str]:
         """Put some for others. Return the keys of people who are new, no more, or told of in other words."""
         changed, self._new = self._new, set()
-        for local, _ in gone:
+        for local in gone:
             if not local.rivals:
                 place = self._place(local)
                 del self._members[place][local.key], self.of[local.key]
                 changed.add(place)
-        for local, person in come:
+        for local in come:
             if not local.rivals:
                 place = self._place(local)
-                self._members[place][local.key] = person
+                self._members[place][local.key] = local
                 changed.add(place)
         keys = set()
         for place in changed:
@@ -56,17 +53,17 @@ class Nodes:
 
     def _put(self, place: object) -> set[str]:
         """Note the person of a place as its members tell of them; return the key, if there is anybody."""
-        members = sorted(self._members[place].items())
+        members = [local for _, local in sorted(self._members[place].items())]
         if isinstance(place, Ref):
             person = of_register(self._register, place, self._leaders[place])
+            if members:
+                person.take(of_locals(members))
         elif members:
-            person = Person(members[0][0])
+            person = of_locals(members)
         else:
             del self._members[place]
             return set()
-        for key, member in members:
-            person.take(member)
-            self.of[key] = person.key
+        self.of |= {local.key: person.key for local in members}
         self._keys[place], self.people[person.key] = person.key, person
         groups = self._recorded.groups
         judged = {groups.leader(thing) for thing in person.things & self._recorded.things} & groups.members.keys()
@@ -79,7 +76,8 @@ class Nodes:
         if local.is_:
             return self._register.leader(local.is_)
         by_day = local.posts and full_parts(local.name) < 2  # who is meant by a short name may hang on the day
-        return local.key if by_day or self._recorded.things & local.things else signature(local)
+        judged = not self._recorded.things.isdisjoint(local.things)
+        return local.key if by_day or judged else signature(local)
 
     def evidence(self, key: str, among: Container[str]) -> tuple[object, ...]:
         """Return all of a person on which decisions among these rest: who is equal in it is decided alike."""

@@ -190,7 +190,7 @@ def _related(a: Look, b: Look, one: str, other: str) -> Pair | None:
 _CLOSENESS: dict[Relation, int] = {"same": 0, "short": 1, "long": 1, "near": 2}
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 15)
 def _relation(one: str, other: str) -> Relation | None:
     if same(one, other):
         return "same"

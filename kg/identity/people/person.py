@@ -1,6 +1,6 @@
 """A person as all articles together know them, while it is decided who is who."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,30 +8,28 @@ from kg.identity.names import fold
 from kg.identity.people.local import Local
 from kg.identity.people.spelling import full_parts, parts
 from kg.identity.register import Ref, Register
-from kg.model import EventKey, Held, When
-
-Bounds = Callable[[EventKey], When | None]
-"""Gives the bounds of an event, as far as one article tells them."""
+from kg.model import Held
+from kg.model.shared import shared
 
 
-@dataclass
+@dataclass(slots=True)
 class Person:
     """One or more mentions, entries or both that are taken as one person."""
 
     key: str
     """The smallest of the keys: that of the entry in the register, else `article/slug`."""
     entry: Ref | None = None
-    names: set[str] = field(default_factory=set)
-    posts: set[str] = field(default_factory=set)
-    sides: set[str] = field(default_factory=set)
+    names: Set[str] = frozenset()
+    posts: Set[str] = frozenset()
+    sides: Set[str] = frozenset()
     held: list[Held] = field(default_factory=list)
     """Posts with the days on which they are known to be held."""
     members: list[Local] = field(default_factory=list)
-    called: set[str] = field(default_factory=set)
+    called: Set[str] = frozenset()
     """The fullest names by which articles call this person."""
-    things: set[str] = field(default_factory=set)
+    things: Set[str] = frozenset()
     """All keys by which a judgement may name this person."""
-    apart: set[str] = field(default_factory=set)
+    apart: Set[str] = frozenset()
     """Keys of those who take part in one event beside this one."""
 
     @property
@@ -48,14 +46,16 @@ class Person:
     def take(self, other: "Person") -> None:
         """Take the other person as this one."""
         self.entry = self.entry or other.entry
-        self.names |= other.names
-        self.posts |= other.posts
-        self.sides |= other.sides
         self.held += other.held
         self.members += other.members
-        self.called |= other.called
-        self.things |= other.things
-        self.apart |= other.apart
+        for of in _SETS:
+            mine, theirs = getattr(self, of), getattr(other, of)
+            if not mine:
+                setattr(self, of, frozenset(theirs))  # the same object, if it is one
+            elif not theirs <= mine:
+                mine = set(mine) if isinstance(mine, frozenset) else mine
+                mine |= theirs
+                setattr(self, of, mine)
 
     def span(self) -> tuple[date, date] | None:
         """Return the first and the last day on which this person is known to hold any post."""
@@ -75,37 +75,39 @@ class Person:
         return (min(known), max(known)) if known else None
 
 
-def of_register(register: Register, leader: Ref, entries: Iterable[Ref]) -> Person:
+_SETS = ("names", "posts", "sides", "called", "things", "apart")
+"""Fields that others share until somebody is taken."""
+
+
+def of_register(register: Register, leader: Ref, refs: Iterable[Ref]) -> Person:
     """Return the person of one entry, or of several that a judgement takes as one."""
-    person = Person(leader.key, leader)
-    for ref in entries:
-        entry = register.entries[ref]
-        person.names |= {entry.label, *entry.names}
-        person.held += entry.holds
-        person.things.add(ref.key)
-    person.posts = {held.post for held in person.held}
-    person.sides = {side for post in person.posts if (side := register.state(Ref("post", post)))}
-    return person
-
-
-def of_local(local: Local, bounds: Bounds) -> Person:
-    """Return the person whom one article names."""
-    held = []
-    for spot in local.spots:
-        when = bounds((local.article, spot.event)) if spot.event and spot.in_office else None
-        if when and when.earliest and when.earliest == when.latest:
-            held += [Held(post, when.earliest, when.latest) for post in sorted(spot.posts)]
+    entries = {ref.key: register.entries[ref] for ref in refs}
+    held = [held for entry in entries.values() for held in entry.holds]
+    posts = frozenset(each.post for each in held)
     return Person(
-        key=local.key,
-        # whom the annotator names may go by a short name here, and others by the same one elsewhere
-        names=set() if local.is_ and parts(local.name) < 2 else {local.name},
-        posts=set(local.posts),
-        sides=set(local.sides),
+        key=leader.key,
+        entry=leader,
+        names=frozenset(name for entry in entries.values() for name in (entry.label, *entry.names)),
+        posts=posts,
+        sides=frozenset(side for post in posts if (side := register.state(Ref("post", post)))),
         held=held,
-        members=[local],
-        called={local.name},
-        things=local.things,
-        apart=set(local.apart),
+        things=frozenset(entries),
+    )
+
+
+def of_locals(locals_: Sequence[Local]) -> Person:
+    """Return the person whom articles name, each by somebody of its own."""
+    return Person(
+        key=locals_[0].key,
+        # whom the annotator names may go by a short name here, and others by the same one elsewhere
+        names=shared(frozenset(each.name for each in locals_ if not each.is_ or parts(each.name) > 1)),
+        posts=shared(frozenset[str]().union(*(each.posts for each in locals_))),
+        sides=shared(frozenset[str]().union(*(each.sides for each in locals_))),
+        held=[held for each in locals_ for held in each.held],
+        members=[*locals_],
+        called=shared(frozenset(each.name for each in locals_)),
+        things=frozenset(thing for each in locals_ for thing in each.things),
+        apart=frozenset(key for each in locals_ for key in each.apart),
     )
 
 

@@ -35,7 +35,12 @@ def _meet(one: str, other: str) -> bool:
 
 def _compared(one: str, other: str) -> Verdict:
     """Return the verdict, which is the same in either order."""
-    return (compare(one, other) if one <= other else compare(other, one)).verdict
+    return _verdict(one, other) if one <= other else _verdict(other, one)
+
+
+@lru_cache(maxsize=1 << 18)
+def _verdict(one: str, other: str) -> Verdict:
+    return compare(one, other).verdict  # with its reasons, a comparison takes a kilobyte
 
 
 def shared_parts(one: str, other: str) -> int:

@@ -7,6 +7,7 @@ from kg.identity.cast import Cast, mentions
 from kg.identity.names import bare, slug
 from kg.identity.register import Ref, Register
 from kg.model import Annotation, Mention
+from kg.model.shared import shared
 
 
 class Spot(NamedTuple):
@@ -47,10 +48,10 @@ def spots(annotation: Annotation, cast: Cast, register: Register) -> Iterator[Sp
             name,
             slug(bare(name)),
             None if event is None else annotation.events[event].id,
-            (mention.said_by, mention.said_in) if isinstance(mention, Mention) else (None, None),
+            shared((mention.said_by, mention.said_in)) if isinstance(mention, Mention) else (None, None),
             resolved.actor,
-            frozenset(resolved.posts),
-            frozenset(side for side in sides if side),
+            shared(frozenset(resolved.posts)),
+            shared(frozenset(side for side in sides if side)),
             isinstance(mention, Mention),
             not isinstance(mention, Mention) or mention.holding in ("in office", "acting"),
         )
