@@ -65,7 +65,7 @@ class Known:
         self._checked: dict[str, tuple[Finding, ...]] = {}
         self._sources: tuple[read.Source, ...] = ()
         """Those that were checked."""
-        self._placed: dict[str, tuple[read.Source, Sequence[Finding], tuple[Finding, ...]]] = {}
+        self._placed: dict[str, tuple[read.Source, int | None, Sequence[Finding], tuple[Finding, ...]]] = {}
         self._held: tuple[object, Held] | None = None
         self._register: tuple[object, RegisterReading] | None = None
         self.forget()
@@ -130,10 +130,11 @@ class Known:
 
     def placed(self, source: read.Source, findings: Sequence[Finding], locate: Locator) -> tuple[Finding, ...]:
         """Return findings of one article with file and place; the same ones, never changed, have the same."""
-        key, known = source.annotation.article.id, self._placed.get(source.annotation.article.id)
-        if known is None or known[0] is not source or known[1] is not findings:
-            known = self._placed[key] = source, findings, with_positions(filed(source, findings), locate)
-        return known[2]
+        key = source.annotation.article.id
+        known, row = self._placed.get(key), locate.row(source.file, key)
+        if known is None or known[0] is not source or known[1] != row or known[2] is not findings:
+            known = self._placed[key] = source, row, findings, with_positions(filed(source, findings), locate)
+        return known[3]
 
     def edited(self, changes: Mapping[str, Change]) -> Edited | None:
         """Return the graph that was mapped last with changes; None where there is no build from which it can be had."""

@@ -90,7 +90,7 @@ def _check(project: Project, texts: Texts, progress: Progress, engine: gate.Engi
 def _checked(project: Project, texts: Texts, progress: Progress, engine: gate.Engine, known: Known | None) -> Checked:
     reading, register = read(project, progress, known)
     shapes, ontology = known.held() if known else held()
-    locate = Locator(project.root)
+    locate = Locator(project.root, reading.rows)
     mapped = _map(reading, register, texts, locate, progress, known)
     progress("validating", 0, 0)
     checks, base = stored_checks(project.queries), mapped.base
@@ -219,7 +219,7 @@ def decided_now(
     sources = reading.by_key
     found = [*register.findings, *reading.findings]
     found += [each for key, cast in decisions.casts.items() for each in filed(sources[key], cast.findings)]
-    return decisions, sources, with_positions(found, Locator(project.root))
+    return decisions, sources, with_positions(found, Locator(project.root, reading.rows))
 
 
 class _Graph(NamedTuple):

@@ -190,6 +190,21 @@ def test_an_article_that_is_only_written_otherwise_is_the_same(tmp_path: Path) -
     assert all(one is other for one, other in zip(again.sources, third.sources, strict=True))
 
 
+def test_articles_in_another_order_are_the_same_graph_with_findings_in_other_lines(tmp_path: Path) -> None:
+    write_project(make(1, 6), tmp_path)
+    known, graphs = Known(), set[str]()
+    for turn in (0, 1):
+        write(tmp_path, articles(tmp_path)[::-1] if turn else articles(tmp_path))
+        rows = {each["article"]["id"]: row for row, each in enumerate(articles(tmp_path), 1)}
+        built = build(Project(tmp_path), known=known)
+        assert built.build
+        graphs.add(built.build.manifest.graph)
+        told = [each for each in built.checked.report.findings if each.file.endswith(".jsonl")]
+        assert told
+        assert all(each.line == rows[each.article] for each in told)
+    assert len(graphs) == 1
+
+
 def test_nothing_is_done_again_where_nothing_changed(tmp_path: Path) -> None:
     folder = tmp_path / "harbour"
     list(lay_out(folder))

@@ -112,7 +112,7 @@ def stand(judgements: Iterable[Judgement], raw: bytes, path: Path) -> list[Stand
     """Return judgements, each with its line in the content of the file."""
     text = decode(raw) if raw else ""
     name = "/".join(_names(path))
-    lines = ((each, locate(text, each.pointer.partition("#")[2], "yaml")[0]) for each in judgements)
+    lines = ((each, locate(text, each.pointer.partition("#")[2])[0]) for each in judgements)
     return [Standing(each.kind, each.verdict, each.things, f"{name}:{line}") for each, line in lines]
 
 

@@ -1,15 +1,17 @@
 """From a JSON Pointer (RFC 6901) back to the line and the column of a source file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import overload
 
+import msgspec
 from msgspec.structs import replace
 
 from kg.errors import SourceError
 from kg.model import Finding
-from kg.sources.files import KINDS, Kind, nodes, whole
+from kg.sources.files import KINDS, nodes, whole
 from kg.sources.findings import steps
 from kg.sources.json_tree import json_tree
 from kg.sources.limits import LINE_BYTES, NODES, REGISTER_BYTES
@@ -20,13 +22,18 @@ from kg.sources.yaml_tree import yaml_tree
 class Locator:
     """Line and column of `sources/gazette-1.yaml#/events/0`, read below `root`; (0, 0) for a file that can't be.
 
-    Each file is read once, and of JSON Lines only what is looked at is decoded.
+    In JSON Lines a pointer begins with the key of the article, so that it stays what it is where lines are moved:
+    `sources/gazette.jsonl#/gazette-1/events/0`. Each file is read once, and of JSON Lines only what is looked at is
+    decoded.
     """
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, root: Path, rows: Mapping[str, int] | None = None) -> None:
+        """`rows`: the lines of articles in JSON Lines, counted from 0, by key; without them they are looked for."""
+        self._root, self._rows = root, rows
         self._lines: dict[str, Sequence[str]] = {}
         self._places: dict[str, Place | None] = {}
+        self._found: dict[str, Mapping[str, int]] = {}
+        """By file: where each article is, for those who were looked for."""
 
     def lines(self, file: str) -> Sequence[str]:
         """Return the lines of a source file, as YAML and JSON count them; none where it is no source file."""
@@ -39,29 +46,40 @@ class Locator:
         file, _, inside = pointer.partition("#")
         return self.at(file, inside)
 
-    def at(self, file: str, pointer: str) -> tuple[int, int]:
-        """Return line and column, both from 1, of what stands at a pointer, or nearest above it."""
+    def row(self, file: str, key: str) -> int | None:
+        """Return in which line of a JSON Lines file an article stands, counted from 0; None where it is not there."""
+        if self._rows is not None:
+            return self._rows.get(key)
+        if file not in self._found:
+            lines = self.lines(file)
+            self._found[file] = lines.keys() if isinstance(lines, _Rows) else {}
+        return self._found[file].get(key)
+
+    def at(self, file: str, pointer: str, row: int | None = None) -> tuple[int, int]:
+        """Return line and column, both from 1, of what stands at a pointer, or nearest above it.
+
+        `row`: of JSON Lines, the line in which it stands, whichever article its pointer names.
+        """
         lines, path = self.lines(file), steps(pointer)
         if not lines:
             return 0, 0
         if isinstance(lines, _Rows):
-            return _in_rows(lines, path)
+            if not path:
+                return 1, 1
+            row = self.row(file, path[0]) if row is None else row
+            return (0, 0) if row is None else _in_row(lines, row, path[1:])
         if file not in self._places:
             self._places[file] = _yaml_places("\n".join(lines), nodes(Path(file)))
         return _in_tree(self._places[file], path)
 
 
-def locate(text: str, pointer: str, kind: Kind) -> tuple[int, int]:
-    """Return line and column, both from 1, of the value at a pointer, or of what is nearest above it.
+def locate(text: str, pointer: str) -> tuple[int, int]:
+    """Return line and column, both from 1, of the value at a pointer in YAML, or of what is nearest above it.
 
-    For JSON Lines the first step counts the lines of the file from 0, and the column counts inside its line.
-    Columns count code points. (0, 0) where the text can't be read. `text` is the file as decoded, with its
-    line breaks as they are.
+    Columns count code points. (0, 0) where the text can't be read. `text` is the file as decoded, with its line breaks
+    as they are.
     """
-    path = steps(pointer)
-    if kind == "jsonl":
-        return _in_rows([row.removeprefix("\ufeff") for row in text.split("\n")], path)
-    return _in_tree(_yaml_places(text.removeprefix("\ufeff")), path)
+    return _in_tree(_yaml_places(text.removeprefix("\ufeff")), steps(pointer))
 
 
 def with_positions(findings: Iterable[Finding], locate: Locator) -> tuple[Finding, ...]:
@@ -74,6 +92,19 @@ def _placed(finding: Finding, locate: Locator) -> Finding:
     return replace(finding, line=line, column=column)
 
 
+class _Article(msgspec.Struct):
+    id: str
+
+
+class _Keyed(msgspec.Struct):
+    """As much of a line of JSON Lines as tells the key of its article."""
+
+    article: _Article
+
+
+_KEYED = msgspec.json.Decoder(_Keyed)
+
+
 class _Rows(Sequence[str]):
     """The lines of a JSON Lines file, decoded one by one; one that is too long is empty."""
 
@@ -83,6 +114,14 @@ class _Rows(Sequence[str]):
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def keys(self) -> dict[str, int]:
+        """Return the lines of the articles by their keys; of two with one key the first."""
+        found: dict[str, int] = {}
+        for number, row in enumerate(self._rows):
+            with suppress(msgspec.DecodeError):
+                found.setdefault(_KEYED.decode(row.removeprefix(b"\xef\xbb\xbf")).article.id, number)
+        return found
 
     @overload
     def __getitem__(self, row: int) -> str: ...
@@ -120,12 +159,9 @@ def _in_tree(place: Place | None, path: Sequence[str]) -> tuple[int, int]:
     return found.line, found.column
 
 
-def _in_rows(rows: Sequence[str], path: Sequence[str]) -> tuple[int, int]:
-    """Return where something stands in the lines of a JSON Lines file."""
-    if not path or not (path[0].isascii() and path[0].isdigit()):
-        return 1, 1
-    row = int(path[0])
-    column = _column(rows[row], tuple(path[1:])) if row < len(rows) else 0
+def _in_row(rows: Sequence[str], row: int, path: Sequence[str]) -> tuple[int, int]:
+    """Return where something stands in a line of a JSON Lines file."""
+    column = _column(rows[row], tuple(path)) if row < len(rows) else 0
     return (row + 1, column) if column else (0, 0)
 
 

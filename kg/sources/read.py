@@ -1,9 +1,9 @@
 """Source files to annotations: what is wrong is told in full, and nothing is half-read."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
 
 from msgspec import Struct, ValidationError, convert
 from msgspec.structs import replace
@@ -15,7 +15,7 @@ from kg.sources.files import KINDS, file_name, lines, source_files, whole
 from kg.sources.findings import of_error
 from kg.sources.json_tree import json_tree, quick
 from kg.sources.limits import YAML_BYTES
-from kg.sources.positions import Locator, with_positions
+from kg.sources.positions import Locator
 from kg.sources.references import check
 from kg.sources.tree import Tree
 from kg.sources.typed import limited, typed
@@ -32,18 +32,13 @@ class Source(Struct, frozen=True):
     file: str
     """POSIX path below the root: `sources/gazette-1.yaml`."""
     prefix: str = ""
-    """What comes before every pointer: `/12` for line 13 of a JSON Lines file."""
-
-    @property
-    def place(self) -> str:
-        """File and, in JSON Lines, line."""
-        return f"{self.file}:{int(self.prefix[1:]) + 1}" if self.prefix else self.file
+    """What comes before every pointer: in JSON Lines `/gazette-1`, the key of the article."""
 
 
 class Known:
     """Documents that were read without a mistake, the last time and this time.
 
-    A document with the same bytes at the same place is the same object as the last time.
+    A document with the same bytes in the same file is the same object as the last time.
     """
 
     def __init__(self) -> None:
@@ -63,11 +58,11 @@ class Known:
         """Those of the last time, by the keys of their articles."""
         return {each.annotation.article.id: each.annotation for each in self._last.values()}
 
-    def get(self, raw: bytes, file: str, prefix: str = "") -> Source | None:
+    def get(self, raw: bytes, file: str) -> Source | None:
         """Return the document with just these bytes."""
         if known := self._last.get(raw):
-            if (known.file, known.prefix) != (file, prefix):
-                known = Source(known.annotation, file, prefix)
+            if known.file != file:
+                known = _source(known.annotation, file)
             self._now[raw] = known
         return known
 
@@ -87,11 +82,13 @@ class Reading(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     by_key: Mapping[str, Source] = {}
     """The documents by the keys of their articles."""
+    rows: Mapping[str, int] = {}
+    """The lines of those in JSON Lines, counted from 0, by the keys of their articles."""
 
 
 def read(path: Path, root: Path) -> Reading:
     """Read one `.yaml`, `.yml` or `.jsonl` file that lies below `root`; see `read_all`."""
-    return _once([_read(path, root, Known())], root)
+    return _once(_read(path, root, Known()), root)
 
 
 def read_all(folder: Path, root: Path, progress: Progress | None = None, known: Known | None = None) -> Reading:
@@ -103,47 +100,58 @@ def read_all(folder: Path, root: Path, progress: Progress | None = None, known: 
     """
     paths, known = source_files(folder), Known() if known is None else known
     known.begin()
-    readings = []
-    for number, path in enumerate(paths):
+
+    def documents() -> Iterator[_Document]:
+        for number, path in enumerate(paths):
+            if progress:
+                progress(number, len(paths), file_name(path, root))
+            yield from _read(path, root, known)
         if progress:
-            progress(number, len(paths), file_name(path, root))
-        readings.append(_read(path, root, known))
-    if progress:
-        progress(len(paths), len(paths), "")
-    return _once(readings, root)
+            progress(len(paths), len(paths), "")
+
+    return _once(documents(), root)
 
 
-def _read(path: Path, root: Path, known: Known) -> Reading:
+def _read(path: Path, root: Path, known: Known) -> Iterator["_Document"]:
     file = file_name(path, root)
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
         raise UsageError(f"{file}: a source file ends in {', '.join(KINDS)}")
-    sources: list[Source] = []
-    findings: list[Finding] = []
-    for source, found in _yaml(path, file, known) if kind == "yaml" else _json_lines(path, file, known):
-        findings += found
-        if source is not None:
-            sources.append(source)
-    return Reading(tuple(sources), tuple(findings))
+    return _yaml(path, file, known) if kind == "yaml" else _json_lines(path, file, known)
 
 
-_Document = tuple[Source | None, tuple[Finding, ...]]
-"""One document, unless something is wrong; what is wrong."""
+def _source(annotation: Annotation, file: str) -> Source:
+    in_lines = KINDS[PurePosixPath(file).suffix.lower()] == "jsonl"
+    return Source(annotation, file, f"/{annotation.article.id}" if in_lines else "")
+
+
+class _Document(NamedTuple):
+    """One document, unless something is wrong; what is wrong; of JSON Lines the line, counted from 0."""
+
+    source: Source | None
+    findings: tuple[Finding, ...] = ()
+    row: int | None = None
+
+    @property
+    def place(self) -> str:
+        """File and, in JSON Lines, line."""
+        file = self.source.file if self.source else ""
+        return file if self.row is None else f"{file}:{self.row + 1}"
 
 
 def _yaml(path: Path, file: str, known: Known) -> Iterator[_Document]:
     try:
         raw = whole(path, YAML_BYTES)
         if source := known.get(raw, file):
-            yield source, ()
+            yield _Document(source)
             return
         tree = yaml_tree(decode(raw))
     except SourceError as error:
-        yield None, (of_error(error, file),)
+        yield _Document(None, (of_error(error, file),))
     else:
         annotation, findings = _document(tree, texts=True)
-        source = None if annotation is None else known.add(raw, Source(annotation, file))
-        yield source, _filed(findings, file, "", tree.value)
+        source = None if annotation is None else known.add(raw, _source(annotation, file))
+        yield _Document(source, _filed(findings, file, "", tree.value))
 
 
 def _json_lines(path: Path, file: str, known: Known) -> Iterator[_Document]:
@@ -155,25 +163,25 @@ def _json_lines(path: Path, file: str, known: Known) -> Iterator[_Document]:
             try:
                 if isinstance(raw, SourceError):
                     raise raw
-                if source := known.get(raw, file, prefix):
-                    yield source, ()
+                if source := known.get(raw, file):
+                    yield _Document(source, row=number)
                     continue
                 text = decode_line(raw, number + 1)
                 if not text.strip(" \t\r"):
                     continue
                 annotation = _plain(text)
                 if annotation is not None:
-                    yield known.add(raw, Source(annotation, file, prefix)), ()
+                    yield _Document(known.add(raw, _source(annotation, file)), row=number)
                     continue
                 tree = json_tree(text, line=number + 1)
             except SourceError as error:
-                yield None, (of_error(error, file, prefix=prefix, line=number + 1),)
+                yield _Document(None, (of_error(error, file, prefix=prefix, line=number + 1),))
             else:
                 annotation, findings = _document(tree, texts=False)
-                source = None if annotation is None else Source(annotation, file, prefix)
-                yield source, _filed(findings, file, prefix, tree.value)
+                source = None if annotation is None else _source(annotation, file)
+                yield _Document(source, _filed(findings, file, prefix, tree.value), number)
     except SourceError as error:
-        yield None, (of_error(error, file),)
+        yield _Document(None, (of_error(error, file),))
 
 
 def _plain(text: str) -> Annotation | None:
@@ -210,24 +218,33 @@ def _filed(findings: tuple[Finding, ...], file: str, prefix: str, value: Any) ->
     )
 
 
-def _once(readings: list[Reading], root: Path) -> Reading:
-    """Join readings; DK030 for every article that was annotated before."""
+def _once(documents: Iterable[_Document], root: Path) -> Reading:
+    """Put documents together; DK030 for every article that was annotated before."""
     first: dict[str, Source] = {}
-    twice = []
-    for source in (s for reading in readings for s in reading.sources):
+    places: dict[str, _Document] = {}
+    findings: list[Finding] = []
+    locator = Locator(root)
+    for document in documents:
+        findings += document.findings
+        if (source := document.source) is None:
+            continue
         key = source.annotation.article.id
         if key not in first:
-            first[key] = source
+            first[key], places[key] = source, document
             continue
-        twice.append(
+        pointer = f"{source.prefix}/article/id"
+        line, column = locator.at(source.file, pointer, document.row)
+        findings.append(
             Finding(
                 code="DK030",
-                message=f"the article {key!r} is annotated twice: in {first[key].place} and in {source.place}",
+                message=f"the article {key!r} is annotated twice: in {places[key].place} and in {document.place}",
                 file=source.file,
-                pointer=f"{source.prefix}/article/id",
+                line=line,
+                column=column,
+                pointer=pointer,
                 article=key,
                 mend="Remove one of the two, or give the second article an id of its own.",
             )
         )
-    findings = [*(f for reading in readings for f in reading.findings), *with_positions(twice, Locator(root))]
-    return Reading(tuple(first.values()), tuple(sorted(findings, key=Finding.order)), first)
+    rows = {key: document.row for key, document in places.items() if document.row is not None}
+    return Reading(tuple(first.values()), tuple(sorted(findings, key=Finding.order)), first, rows)

@@ -36,8 +36,7 @@ class Twice:
         world = self.world
         text = lambda article: world.texts.get(article.id)  # noqa: E731
         decisions = decide(world.annotations, world.entries, world.judgements, text)
-        placed = {each.article.id: n for n, each in enumerate(world.annotations)}
-        texts = [Source(each, "sources/a.jsonl", f"/{placed[each.article.id]}") for each in decisions.annotations]
+        texts = [Source(each, "sources/a.jsonl", f"/{each.article.id}") for each in decisions.annotations]
         return (texts, decisions), {"annotators": world.annotators}
 
     def anew(self, mapped: Mapped | None = None) -> Graph:

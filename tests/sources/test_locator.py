@@ -15,7 +15,7 @@ def locator(tmp_path: Path) -> Locator:
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "gazette-1.yaml").write_text(YAML, encoding="utf-8")
     (tmp_path / "sources" / "many.jsonl").write_text(
-        '{"events": []}\n{"events": [{"id": "talks"}]}\n', encoding="utf-8"
+        '{"events": []}\n{"events": [{"id": "talks"}], "article": {"id": "gazette-2"}}\n', encoding="utf-8"
     )
     (tmp_path / "sources" / "broken.yaml").write_text("a: [", encoding="utf-8")
     (tmp_path / "sources" / "latin.yaml").write_bytes(b"a: \xe9\n")
@@ -29,7 +29,8 @@ def locator(tmp_path: Path) -> Locator:
         ("sources/gazette-1.yaml#/events/0/type", (5, 11)),
         ("sources/gazette-1.yaml#/events/1/id", (6, 10)),
         ("sources/gazette-1.yaml#/events/1/gone", (6, 5)),
-        ("sources/many.jsonl#/1/events/0", (2, 13)),
+        ("sources/many.jsonl#/gazette-2/events/0", (2, 13)),
+        ("sources/many.jsonl#/1/events/0", (0, 0)),
         ("sources/broken.yaml#/a", (0, 0)),
         ("sources/latin.yaml#/a", (0, 0)),
         ("sources/gone.yaml#/a", (0, 0)),
@@ -58,8 +59,9 @@ def test_lines_of_json_end_at_line_feeds_alone(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes('{"a":\r1}\r\n{"b": "\u00e9"}\n'.encode() + b'{"c": "\xe9"}\n')
     locator = Locator(tmp_path)
     assert list(locator.lines("a.jsonl")) == ['{"a":\r1}', '{"b": "\u00e9"}', '{"c": "\ufffd"}', ""]
-    assert [locator(f"a.jsonl#{pointer}") for pointer in ("/0/a", "/1/b", "/3", "/4", "")] == [
-        (1, 7), (2, 7), (0, 0), (0, 0), (1, 1),
+    pointers = ("/x/a", "/x/b", "/x/c", "/x", "/x")
+    assert [locator.at("a.jsonl", pointer, row) for row, pointer in enumerate(pointers)] == [
+        (1, 7), (2, 7), (3, 7), (0, 0), (0, 0),
     ]  # fmt: skip
 
 

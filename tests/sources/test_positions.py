@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kg.model import Finding
 from kg.sources.findings import pointer, steps
+from kg.sources.json_tree import json_tree
 from kg.sources.positions import Locator, locate, with_positions
 from tests.sources.sample import GOOD, with_line
 
@@ -32,40 +33,49 @@ from tests.sources.sample import GOOD, with_line
     ],
 )
 def test_yaml(path: str, line: int, column: int) -> None:
-    assert locate(GOOD, path, "yaml") == (line, column)
+    assert locate(GOOD, path) == (line, column)
 
 
 def test_an_escaped_step() -> None:
-    assert locate("a/b: {c~d: 1}\n", "/a~1b/c~0d", "yaml") == (1, 12)
+    assert locate("a/b: {c~d: 1}\n", "/a~1b/c~0d") == (1, 12)
 
 
 def test_line_breaks_of_all_systems_count_once() -> None:
-    assert locate("a: 1\r\nb: 2\rc: 3\nd: 4\n", "/d", "yaml") == (4, 4)
+    assert locate("a: 1\r\nb: 2\rc: 3\nd: 4\n", "/d") == (4, 4)
 
 
-def test_json_lines() -> None:
-    first = '{"a": [1, {"\U0001f6a2": "x"}]}'
-    text = f"{first}\n\n  {first}\n"
-    # `{"a": [1, {"🚢": ` has 16 code points.
-    assert locate(text, "/0/a/1/\U0001f6a2", "jsonl") == (1, 17)
-    assert locate(text, "/2/a/1/\U0001f6a2", "jsonl") == (3, 19)
-    assert locate(text, "/2", "jsonl") == (3, 3)
-    assert locate(text, "/2/a/9", "jsonl") == (3, 9)
-    assert locate(text, "", "jsonl") == (1, 1)
+def test_json_lines(tmp_path: Path) -> None:
+    rest = '"a": [1, {"\U0001f6a2": "x"}]}'
+    lines = [f'{{"article": {{"id": "one"}}, {rest}', "", f'  {{{rest[:-1]}, "article": {{"id": "t"}}}}', "{", "[]"]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    locator = Locator(tmp_path)
+    # `{"article": {"id": "one"}, ` has 27 code points, `"a": [1, {"🚢": ` has 15.
+    assert locator.at("a.jsonl", "/one/a/1/\U0001f6a2") == (1, 43)
+    assert locator.at("a.jsonl", "/t/a/1/\U0001f6a2") == (3, 19)
+    assert locator.at("a.jsonl", "/t") == (3, 3)
+    assert locator.at("a.jsonl", "/t/a/9") == (3, 9)
+    assert locator.at("a.jsonl", "") == (1, 1)
+    assert locator.at("a.jsonl", "/one/a", row=2) == (3, 9)
+    assert locator.at("a.jsonl", "/gone/a") == locator.at("a.jsonl", "/t/a", row=3) == (0, 0)
+
+
+def test_of_two_lines_of_one_article_the_first_counts(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('\ufeff{"article": {"id": "a"}}\n {"article": {"id": "a"}}\n', encoding="utf-8")
+    assert Locator(tmp_path).at("a.jsonl", "/a") == (1, 1)
+    assert Locator(tmp_path, {"a": 1}).at("a.jsonl", "/a") == (2, 2)
+    assert Locator(tmp_path, {}).at("a.jsonl", "/a") == (0, 0)
 
 
 def test_what_can_not_be_read_has_no_place() -> None:
-    assert locate("a: [", "/a", "yaml") == (0, 0)
-    assert locate("{", "/0/a", "jsonl") == (0, 0)
-    assert locate("{}", "/5/a", "jsonl") == (0, 0)
+    assert locate("a: [", "/a") == (0, 0)
 
 
 def test_findings_get_their_positions(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(GOOD)
-    (tmp_path / "b.jsonl").write_text('{"a": 1}\n{"a": 2}\n')
+    (tmp_path / "b.jsonl").write_text('{"a": 1}\n{"a": 2, "article": {"id": "b"}}\n')
     findings = (
         Finding(code="DK1", message="m", file="a.yaml", pointer="/events/0/type"),
-        Finding(code="DK1", message="m", file="b.jsonl", pointer="/1/a"),
+        Finding(code="DK1", message="m", file="b.jsonl", pointer="/b/a"),
         Finding(code="DK1", message="m", file="a.yaml", pointer="/annotator", line=3, column=4),
         Finding(code="DK1", message="m", file="gone.yaml", pointer="/annotator"),
         Finding(code="DK1", message="m"),
@@ -99,10 +109,10 @@ VALUES = st.recursive(
 @given(VALUES, st.booleans(), st.sampled_from([(", ", ": "), (",", ":"), (" ,\t", " : ")]))
 def test_at_each_place_of_json_stands_the_value(value: object, ascii_only: bool, separators: tuple[str, str]) -> None:
     text = json.dumps(value, ensure_ascii=ascii_only, separators=separators)
-    decoder = json.JSONDecoder()
+    decoder, place = json.JSONDecoder(), json_tree(text).place
 
     def walk(part: object, path: list[str | int]) -> None:
-        line, column = locate(text, pointer(["0", *path]), "jsonl")
+        line, column = place.at(pointer(path))
         assert line == 1
         assert decoder.raw_decode(text, column - 1)[0] == part
         if isinstance(part, dict):
@@ -117,4 +127,4 @@ def test_at_each_place_of_json_stands_the_value(value: object, ascii_only: bool,
 
 def test_the_place_of_the_good_annotation_does_not_hang_on_other_lines() -> None:
     longer = with_line(4, "  title: |-\n    Harbour\n    talks")
-    assert locate(longer, "/events/0/type", "yaml") == (15, 11)
+    assert locate(longer, "/events/0/type") == (15, 11)

@@ -33,7 +33,7 @@ def test_yaml_and_json_lines_give_equal_annotations(tmp_path: Path) -> None:
     (yaml,) = read_text(tmp_path, GOOD).sources
     (json_line,) = read_text(tmp_path, json.dumps(plain()), "a.jsonl").sources
     assert yaml.annotation == json_line.annotation
-    assert (yaml.prefix, json_line.prefix) == ("", "/0")
+    assert (yaml.prefix, json_line.prefix) == ("", "/harbour-gazette-2031-04-02")
     assert (yaml.file, json_line.file) == ("a.yaml", "a.jsonl")
 
 
@@ -87,10 +87,11 @@ def test_json_lines_count_every_line_and_read_on_after_a_mistake(tmp_path: Path)
         + "\n"
     )
     reading = read_text(tmp_path, text, "a.jsonl")
-    assert [(s.annotation.article.id, s.prefix, s.place) for s in reading.sources] == [
-        ("a", "/1", "a.jsonl:2"),
-        ("c", "/6", "a.jsonl:7"),
+    assert [(s.annotation.article.id, s.file, s.prefix) for s in reading.sources] == [
+        ("a", "a.jsonl", "/a"),
+        ("c", "a.jsonl", "/c"),
     ]
+    assert reading.rows == {"a": 1, "c": 6}
     null = line("b").replace('"mk"', "null").index("null") + 1
     assert [(f.code, f.line, f.column, f.pointer) for f in reading.findings] == [
         ("DK006", 3, 2, "/2"),
@@ -136,11 +137,11 @@ def test_a_folder_is_read_in_sorted_order(tmp_path: Path) -> None:
     (sources / "README.md").write_text("# X\n")
     seen: list[tuple[int, int, str]] = []
     reading = read_all(sources, tmp_path, lambda done, of, file: seen.append((done, of, file)))
-    assert [s.place for s in reading.sources] == [
+    assert [s.file for s in reading.sources] == [
         "sources/a.YML",
         "sources/b/register/x.yaml",
-        "sources/m.jsonl:1",
-        "sources/m.jsonl:2",
+        "sources/m.jsonl",
+        "sources/m.jsonl",
         "sources/z.yaml",
     ]
     assert reading.findings == ()
@@ -152,7 +153,7 @@ def test_an_article_that_is_annotated_twice_names_both_places(tmp_path: Path) ->
     (tmp_path / "a.jsonl").write_text(line("x") + "\n" + line("same"))
     (tmp_path / "b.yaml").write_text(short("same"))
     reading = read_all(tmp_path, tmp_path)
-    assert [s.place for s in reading.sources] == ["a.jsonl:1", "a.jsonl:2"]
+    assert reading.rows == {"x": 0, "same": 1}
     (finding,) = reading.findings
     # `article: {id: same` has its key at column 15.
     assert (finding.code, finding.file, finding.line, finding.column) == ("DK030", "b.yaml", 1, 15)
@@ -163,7 +164,7 @@ def test_an_article_that_is_annotated_twice_names_both_places(tmp_path: Path) ->
 def test_an_article_twice_in_one_file(tmp_path: Path) -> None:
     (finding,) = read_text(tmp_path, line("a") + "\n" + line("a"), "a.jsonl").findings
     # `{"article": {"id": "a"` has its key at column 20.
-    assert (finding.code, finding.line, finding.column, finding.pointer) == ("DK030", 2, 20, "/1/article/id")
+    assert (finding.code, finding.line, finding.column, finding.pointer) == ("DK030", 2, 20, "/a/article/id")
 
 
 def test_one_bad_file_does_not_keep_the_others_out(tmp_path: Path) -> None:
