@@ -148,8 +148,7 @@ def _decided(
     def article(key: str) -> tuple[Annotation, Cast] | None:
         return (sound[key].annotation, memory.people.casts[key]) if key in sound else None
 
-    alike = memory.alone_incumbents.renew(article, moved, lambda key: key, bounds, decisions.label, relabelled)
-    retold = moved | alike
+    retold = memory.alone_incumbents.renew(article, moved, lambda key: key, bounds, decisions.label, relabelled) | moved
     retold |= _copied(memory.copied, decisions.origins, sound, moved, text)
     tellings, changed = memory.tellings.renew(sound, report, retold, others, people)
     decisions.events = memory.reports.renew(tellings, changed, _statements(sound, judgements))

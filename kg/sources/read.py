@@ -112,19 +112,6 @@ def read_all(folder: Path, root: Path, progress: Progress | None = None, known: 
     return _once(documents(), root)
 
 
-def _read(path: Path, root: Path, known: Known) -> Iterator["_Document"]:
-    file = file_name(path, root)
-    kind = KINDS.get(path.suffix.lower())
-    if kind is None:
-        raise UsageError(f"{file}: a source file ends in {', '.join(KINDS)}")
-    return _yaml(path, file, known) if kind == "yaml" else _json_lines(path, file, known)
-
-
-def _source(annotation: Annotation, file: str) -> Source:
-    in_lines = KINDS[PurePosixPath(file).suffix.lower()] == "jsonl"
-    return Source(annotation, file, f"/{annotation.article.id}" if in_lines else "")
-
-
 class _Document(NamedTuple):
     """One document, unless something is wrong; what is wrong; of JSON Lines the line, counted from 0."""
 
@@ -137,6 +124,19 @@ class _Document(NamedTuple):
         """File and, in JSON Lines, line."""
         file = self.source.file if self.source else ""
         return file if self.row is None else f"{file}:{self.row + 1}"
+
+
+def _read(path: Path, root: Path, known: Known) -> Iterator[_Document]:
+    file = file_name(path, root)
+    kind = KINDS.get(path.suffix.lower())
+    if kind is None:
+        raise UsageError(f"{file}: a source file ends in {', '.join(KINDS)}")
+    return _yaml(path, file, known) if kind == "yaml" else _json_lines(path, file, known)
+
+
+def _source(annotation: Annotation, file: str) -> Source:
+    in_lines = KINDS[PurePosixPath(file).suffix.lower()] == "jsonl"
+    return Source(annotation, file, f"/{annotation.article.id}" if in_lines else "")
 
 
 def _yaml(path: Path, file: str, known: Known) -> Iterator[_Document]:
@@ -155,7 +155,10 @@ def _yaml(path: Path, file: str, known: Known) -> Iterator[_Document]:
 
 
 def _json_lines(path: Path, file: str, known: Known) -> Iterator[_Document]:
-    """Blank lines are passed over; a line that can't be read does not keep the next one from being read."""
+    """Blank lines are passed over; a line that can't be read does not keep the next one from being read.
+
+    What is wrong with a line has the number of the line, counted from 0, in place of the key that it may not have.
+    """
     number = -1
     try:
         for number, raw in enumerate(lines(path)):

@@ -60,7 +60,7 @@ class Blocks:
 
     def renew(self, gone: Iterable[Telling], come: Iterable[Telling]) -> tuple[set[Pair], set[Pair]]:
         """Put some tellings for others; return the pairs that are none any more, and the new ones."""
-        out, into = ([seat for telling in some for seat in set(_seats(telling))] for some in (gone, come))
+        out, into = ([each for telling in some for each in set(_seats(telling))] for some in (gone, come))
         names = {name for name, _ in chain(out, into)}
         changes = Counter[Pair]()
         changes.subtract(pair for name in names for pair in self._in(name))
