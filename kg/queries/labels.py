@@ -63,7 +63,8 @@ def resolve(graph: Graph, kind: str, word: str, base: str = DATA_IRI) -> NamedNo
         labels = _labels(graph, kind)
         found = {thing for thing, label in labels if label.casefold() == word.casefold()}
         if not found:
-            known = {label for _, label in labels}
+            keys = (_key(kind, thing, base) for thing, _ in labels)
+            known = {*keys} if "/" in word else {label for _, label in labels}
             raise QueryError(f"no {kind} is called {word!r}; {nearest(word, known)}")
     if len(found) > 1:
         raise QueryError(f"{word!r} may be {' or '.join(sorted(found))}; give the IRI")
@@ -78,6 +79,12 @@ def _named(kind: str, word: str, base: str) -> Iterator[NamedNode]:
     with suppress(IriError):
         key = "/".join(segment(part) for part in word.split("/"))
         yield from (NamedNode(f"{base}{folder}/{key}") for folder in KINDS[kind][1])
+
+
+def _key(kind: str, thing: str, base: str) -> str:
+    """Return the key that `_named` would take for a thing."""
+    starts = (f"{base}{folder}/" for folder in KINDS[kind][1])
+    return next((thing.removeprefix(start) for start in starts if thing.startswith(start)), thing)
 
 
 def _things(graph: Graph, kind: str, thing: NamedNode) -> set[str]:

@@ -120,6 +120,7 @@ def test_a_thing_by_label_key_or_iri(store, kind, word, expected):
         ("state", "ada-lindqvist", "no state is called"),
         ("state", ID + "person/ada-lindqvist", "no state is called"),
         ("event", "talks", "no event is called"),
+        ("event", "gazette-1/sumit", "no event is called 'gazette-1/sumit'; nearest: gazette-1/summit"),
         ("person", "mediator", "no person is called"),
         ("fact", "gazette-1/nothing", "no fact is called 'gazette-1/nothing'; none is known"),
     ],
