@@ -52,7 +52,7 @@ class Locator:
             return self._rows.get(key)
         if file not in self._found:
             lines = self.lines(file)
-            self._found[file] = lines.keys() if isinstance(lines, _Rows) else {}
+            self._found[file] = lines.by_key() if isinstance(lines, _Rows) else {}
         return self._found[file].get(key)
 
     def at(self, file: str, pointer: str, row: int | None = None) -> tuple[int, int]:
@@ -115,7 +115,7 @@ class _Rows(Sequence[str]):
     def __len__(self) -> int:
         return len(self._rows)
 
-    def keys(self) -> dict[str, int]:
+    def by_key(self) -> dict[str, int]:
         """Return the lines of the articles by their keys; of two with one key the first."""
         found: dict[str, int] = {}
         for number, row in enumerate(self._rows):

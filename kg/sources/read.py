@@ -119,12 +119,6 @@ class _Document(NamedTuple):
     findings: tuple[Finding, ...] = ()
     row: int | None = None
 
-    @property
-    def place(self) -> str:
-        """File and, in JSON Lines, line."""
-        file = self.source.file if self.source else ""
-        return file if self.row is None else f"{file}:{self.row + 1}"
-
 
 def _read(path: Path, root: Path, known: Known) -> Iterator[_Document]:
     file = file_name(path, root)
@@ -224,7 +218,7 @@ def _filed(findings: tuple[Finding, ...], file: str, prefix: str, value: Any) ->
 def _once(documents: Iterable[_Document], root: Path) -> Reading:
     """Put documents together; DK030 for every article that was annotated before."""
     first: dict[str, Source] = {}
-    places: dict[str, _Document] = {}
+    rows: dict[str, int] = {}
     findings: list[Finding] = []
     locator = Locator(root)
     for document in documents:
@@ -233,14 +227,17 @@ def _once(documents: Iterable[_Document], root: Path) -> Reading:
             continue
         key = source.annotation.article.id
         if key not in first:
-            first[key], places[key] = source, document
+            first[key] = source
+            if document.row is not None:
+                rows[key] = document.row
             continue
         pointer = f"{source.prefix}/article/id"
         line, column = locator.at(source.file, pointer, document.row)
+        before, here = _place(first[key], rows.get(key)), _place(source, document.row)
         findings.append(
             Finding(
                 code="DK030",
-                message=f"the article {key!r} is annotated twice: in {places[key].place} and in {document.place}",
+                message=f"the article {key!r} is annotated twice: in {before} and in {here}",
                 file=source.file,
                 line=line,
                 column=column,
@@ -249,5 +246,9 @@ def _once(documents: Iterable[_Document], root: Path) -> Reading:
                 mend="Remove one of the two, or give the second article an id of its own.",
             )
         )
-    rows = {key: document.row for key, document in places.items() if document.row is not None}
     return Reading(tuple(first.values()), tuple(sorted(findings, key=Finding.order)), first, rows)
+
+
+def _place(source: Source, row: int | None) -> str:
+    """Return the file and, in JSON Lines, the line."""
+    return source.file if row is None else f"{source.file}:{row + 1}"

@@ -22,6 +22,8 @@ from kg.validation.engine.terms import Terms
 
 CHUNK = 1 << 17
 """Bytes that are cut at once: with more, the parts no longer fit into the caches of a processor."""
+_AT_ONCE = 1 << 14
+"""How many parts are decoded at once."""
 
 N_TRIPLES, N_QUADS = pyoxigraph.RdfFormat.N_TRIPLES, pyoxigraph.RdfFormat.N_QUADS
 _FORMATS = {".nt": N_TRIPLES, ".nq": N_QUADS}
@@ -29,8 +31,6 @@ _WIDTH = {N_TRIPLES: 3, N_QUADS: 4}
 
 _BLANK, _QUOTE, _BACKSLASH = b"\x00", b"\x01", b"\x02"
 """Stand for a blank, an escaped quote and an escaped backslash while literals are cut."""
-_AT_ONCE = 1 << 14
-"""How many parts are looked at at once."""
 _ODD = (_BLANK, _QUOTE, _BACKSLASH, b"\t", b"\x0b", b"\x0c", b"\r")
 """Where one of these stands, a line can't be cut at its blanks."""
 

@@ -99,15 +99,12 @@ class NeededStore:
             yield f"{' '.join([texts[term] for term in row])} .\n"
 
 
-def _may_be_blank(line: str) -> bool:
-    """Tell whether a line may name a blank node."""
-    return line.startswith("_:") or " _:" in line
-
-
 def _load(store: pyoxigraph.Store, lines: Iterable[str], format_: pyoxigraph.RdfFormat) -> None:
     """Load lines, those with blank nodes one by one: loaded at once they would get other names."""
     rest, blank = iter(lines), list[str]()
     while some := list(islice(rest, _AT_ONCE)):
-        blank += filter(_may_be_blank, some)
-        store.bulk_load("".join([line for line in some if not _may_be_blank(line)]).encode(), format=format_)
+        plain: list[str] = []
+        for line in some:
+            (blank if line.startswith("_:") or " _:" in line else plain).append(line)
+        store.bulk_load("".join(plain).encode(), format=format_)
     store.extend(pyoxigraph.parse("".join(blank), format=format_))

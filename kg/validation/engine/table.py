@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.model import Quad
 from kg.validation.engine.columns import TERM, Columns, Ids, Relation, distinct, packed
@@ -119,11 +120,16 @@ class Table:
 def _mixed(ones: Ids, others: Ids) -> Ids:
     """Return a number for each two, which seldom is that of two others, however regular all of them are."""
     mixed = ones.astype(np.uint64)
-    for more in (others.astype(np.uint64), np.uint64(0)):
-        mixed *= _MIXER
-        mixed ^= mixed >> np.uint64(32)
-        mixed += more
+    _stir(mixed)
+    mixed += others.astype(np.uint64)
+    _stir(mixed)
     return mixed.view(np.int64)
+
+
+def _stir(numbers: NDArray[np.uint64]) -> None:
+    """Let each bit bear on many others, in place; different numbers stay different."""
+    numbers *= _MIXER
+    numbers ^= numbers >> np.uint64(32)
 
 
 def _firsts(one: Ids, other: Ids) -> Ids:
