@@ -6,10 +6,9 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from kg.model import Report
+from kg.model import Article, Report
 from kg.project import Project
 from kg.sources.positions import Locator
-from kg.sources.read import Source
 from kg.sources.texts import Texts
 from kg.store import Draft, Edited
 from kg.validation.reports import SUFFIXES, Context, encoded, write
@@ -25,8 +24,10 @@ class Checked:
     title: str
     report: Report
     graph: Draft | Edited
-    sources: Mapping[str, Source]
-    """By the keys of their articles."""
+    articles: Mapping[str, Article]
+    """Those that could be read, by key."""
+    told: Mapping[str, int]
+    """How many articles, statements, and reports of events of each kind there are."""
     base: str
     ontology: str
     """Its version."""
@@ -36,10 +37,10 @@ class Checked:
 
     @cached_property
     def _context(self) -> Context:
-        sources = self.sources
+        articles = self.articles
         return Context(
             lines=self.locate.lines,
-            text=lambda key: self.texts.of(sources[key].annotation.article) if key in sources else None,
+            text=lambda key: self.texts.of(articles[key]) if key in articles else None,
             pages=self.pages,
             title=self.title,
             version=__version__,
@@ -56,15 +57,4 @@ class Checked:
     @property
     def counts(self) -> dict[str, int]:
         """Return what a reader asks first: how many articles, events of each kind, statements, people and facts."""
-        annotations = [source.annotation for source in self.sources.values()]
-        kinds: dict[str, int] = {}
-        for annotation in annotations:
-            for event in annotation.events:
-                kinds[event.type] = kinds.get(event.type, 0) + 1
-        return {
-            "articles": len(annotations),
-            "facts": self.report.facts,
-            "triples": self.report.triples,
-            "statements": sum(len(annotation.statements) for annotation in annotations),
-            **{f"reports of a {kind}": number for kind, number in sorted(kinds.items())},
-        }
+        return {**self.told, "facts": self.report.facts, "triples": self.report.triples}

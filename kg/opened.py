@@ -200,7 +200,7 @@ def why_not(project: Project, one: str, other: str | None = None, progress: Prog
     Raises UsageError, with what is nearest, for what no source has.
     """
     from kg import explain
-    from kg.pipeline import decided_now, silent
+    from kg.drafting import decided_now, silent
     from kg.sources.positions import Locator
     from kg.validation.reports.json import Document
 

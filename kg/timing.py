@@ -9,14 +9,23 @@ Progress = Callable[[str, int, int], None]
 """Called with a stage in words, how much of it is done, and how much there is (0 where that is not known)."""
 
 
+class Usage(NamedTuple):
+    """What a process took up to now, with the processes that it waited for."""
+
+    seconds: float
+    """CPU seconds."""
+    peak: float | None
+    """The most memory that one of them had taken, in MB; None where nothing tells."""
+
+
 class Lap(NamedTuple):
     """One stage."""
 
     stage: str
     seconds: float
-    """CPU seconds of the process and of the processes that it waited for."""
+    """CPU seconds of the process and of those that work for it."""
     peak: float | None
-    """The most memory that the process had taken by the end of the stage, in MB; None where nothing tells."""
+    """The most memory that one process had taken by the end of the stage, in MB; None where nothing tells."""
 
 
 class Stopwatch:
@@ -25,7 +34,7 @@ class Stopwatch:
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self._laps: dict[str, Lap] = {}
-        self._stage, self._since = "starting", _seconds()
+        self._stage, self._since = "starting", used().seconds
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Take a word of progress."""
@@ -40,10 +49,10 @@ class Stopwatch:
         return list(self._laps.values())
 
     def _charge(self) -> None:
-        now, before = _seconds(), self._laps.get(self._stage)
-        spent = now - self._since + (before.seconds if before else 0.0)
-        self._laps[self._stage] = Lap(self._stage, spent, _peak())
-        self._since = now
+        now, before = used(), self._laps.get(self._stage)
+        spent = now.seconds - self._since + (before.seconds if before else 0.0)
+        self._laps[self._stage] = Lap(self._stage, spent, now.peak)
+        self._since = now.seconds
 
 
 COLUMNS = ("stage", "CPU s", "share", "s per 1,000 articles", "peak MB")
@@ -65,8 +74,28 @@ def rows(laps: list[Lap], articles: int) -> list[tuple[str, ...]]:
     ]
 
 
-def _seconds() -> float:
-    return sum(os.times()[:4])
+_AT_WORK: dict[int, Usage] = {}
+"""Processes at work for this one: of them the system tells nothing until they are waited for."""
+
+
+def noted(process: int, usage: Usage) -> None:
+    """Note what a process at work for this one took up to now."""
+    _AT_WORK[process] = usage
+
+
+def ended(process: int) -> None:
+    """Note that a process was waited for."""
+    _AT_WORK.pop(process, None)
+
+
+def used() -> Usage:
+    """Return what this process took, with those that it waited for and those that are at work for it."""
+    seconds, own = sum(os.times()[:4]), _peak()
+    peaks = [own, *(each.peak for each in _AT_WORK.values())]
+    return Usage(
+        seconds + sum(each.seconds for each in _AT_WORK.values()),
+        max((peak for peak in peaks if peak is not None), default=None),
+    )
 
 
 def _peak() -> float | None:
@@ -74,5 +103,5 @@ def _peak() -> float | None:
         return None
     import resource
 
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return most / (1 << 20) if sys.platform == "darwin" else most / (1 << 10)

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from msgspec import structs
 
+from kg.drafting import decided, read
 from kg.identity import Decisions, Ref, decide, event_key
 from kg.identity.names import compare
 from kg.model import Annotation, Mention
-from kg.pipeline import decided, read
 from kg.project import Project
 from kg.sources.texts import Texts
 from tests.conftest import ROOT

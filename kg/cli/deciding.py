@@ -28,7 +28,7 @@ def resolve(
     quiet: Quiet = False,
 ) -> None:
     """List what only a person can decide, or record decisions, with who, when and why."""
-    from kg import console, judging, pipeline
+    from kg import console, drafting, judging
     from kg.project import Project
     from kg.sources.texts import Texts as Folder
 
@@ -39,9 +39,9 @@ def resolve(
     form = judging.form_of(export) if export else format
     here, day = Project(project, texts), on.date() if on else date.today()
     with console.progress(quiet) as progress:
-        reading, register = pipeline.read(here, progress)
+        reading, register = drafting.read(here, progress)
         judging.refuse_mistakes(register.findings)
-        decisions = pipeline.decided(Folder(texts), reading, register, progress)
+        decisions = drafting.decided(Folder(texts), reading, register, progress)
     desk = judging.Desk(here.root, decisions, reading.sources, everything=everything)
     if ask:
         desk.ask(by, day, sys.stdin, sys.stderr, texts=Folder(texts), width=min(console.width(), 80))

@@ -1,5 +1,6 @@
 """A graph on its way to the gate: mapped, not yet admitted."""
 
+import os
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from tempfile import TemporaryFile
@@ -35,8 +36,9 @@ class Draft:
     the disk refuses.
     """
 
-    def __init__(self) -> None:
-        self._file = TemporaryFile()  # noqa: SIM115 (closed when the draft goes)
+    def __init__(self, number: int | None = None) -> None:
+        """`number`: that of an open file, which another process shares, to write into."""
+        self._file = TemporaryFile() if number is None else os.fdopen(number, "r+b")  # noqa: SIM115 (closed when it goes)
         finalize(self, self._file.close)
         self.pieces: list[Piece] = []
         """What was added, in its order."""
@@ -54,6 +56,11 @@ class Draft:
             except OSError as error:
                 raise BuildError(f"no room for the graph among the temporary files: {error.strerror}") from error
             self.pieces.append(piece_of(section.name, content))
+
+    @property
+    def number(self) -> int:
+        """That of the open file."""
+        return self._file.fileno()
 
     def blocks(self, *, without: str = "") -> Iterator[bytes]:
         """Return the sections, all but one of this name, in blocks of whole lines."""

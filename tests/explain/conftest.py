@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.drafting import decided, read
 from kg.explain import Sources
 from kg.identity import Decisions
 from kg.opened import Opened
-from kg.pipeline import decided, read
 from kg.project import Project
 from kg.sources.positions import Locator
 from kg.sources.texts import Texts

@@ -6,10 +6,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from kg.drafting import read
 from kg.errors import UsageError
 from kg.explain import Step, why_not_fact
 from kg.opened import Opened
-from kg.pipeline import check, read
+from kg.pipeline import check
 from kg.project import Project
 from kg.sources.positions import Locator, with_positions
 from kg.store import Build

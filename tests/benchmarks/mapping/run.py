@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.pipeline import decided, read
+from kg.drafting import decided, read
 from kg.project import Project
 from kg.sources.texts import Texts
 from tests.benchmarks.corpus import make

@@ -6,9 +6,9 @@ import sys
 import time
 from pathlib import Path
 
+from kg.drafting import decided, read
 from kg.identity import Decisions
 from kg.mapping.corpus import map_corpus
-from kg.pipeline import decided, read
 from kg.project import Project
 from kg.sources.read import Reading, Source
 from kg.sources.texts import Texts
