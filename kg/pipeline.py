@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from kg.checked import Checked
 from kg.drafting import drafted, silent
 from kg.known import Known, held
+from kg.memory import give_back
 from kg.namespaces import OWL
 from kg.project import Project, fingerprint, inputs
 from kg.queries import stored
@@ -129,6 +130,8 @@ def build(
         progress("loading", 0, 0)
 
     progress("writing", 0, 0)
+    if known is None:
+        give_back()  # the gate took much, and loading will
     published = publish(
         project.builds,
         gate.admit(checked.graph, checked.report),

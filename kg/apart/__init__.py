@@ -1,7 +1,7 @@
 """A piece of work in a process of its own, so that all the memory that it took is free after it.
 
-Python gives little back of what many small objects took: of 900 MB in which all was dropped but 40, the system gets
-none, since something stands in each block. A process that ends gives back everything.
+Python gives little back of what many small objects took: of 900 MB in which all was dropped but 40, most stays taken,
+since something stands in each block. A process that ends gives back everything.
 """
 
 import os
@@ -18,15 +18,6 @@ from kg.timing import Progress, Usage, ended, noted
 
 POSSIBLE = os.name == "posix" and bool(sys.executable)
 """Whether a process can be started that inherits open files."""
-
-
-class Task(NamedTuple):
-    """What the other process is told, in the order in which it needs it."""
-
-    path: list[str]
-    """Where modules are."""
-    work: Callable[..., Any]
-    arguments: tuple[Any, ...]
 
 
 class Word(NamedTuple):
@@ -60,7 +51,7 @@ def run(work: Callable[..., Any], *arguments: object, progress: Progress, files:
     """
     root = Path(__file__).resolve().parents[2]
     process = subprocess.Popen(
-        [sys.executable, "-m", "kg.apart"],
+        [sys.executable, "-P", "-m", "kg.apart"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         pass_fds=tuple(files),
@@ -68,9 +59,8 @@ def run(work: Callable[..., Any], *arguments: object, progress: Progress, files:
     )
     try:
         told, heard = _pipe(process.stdin), _pipe(process.stdout)
-        path, *rest = Task([*sys.path], work, arguments)
-        for each in (path, rest):
-            pickle.dump(each, told)
+        pickle.dump([*sys.path], told)  # apart from the rest, which can't be read without it
+        pickle.dump((work, arguments), told)
         told.close()
         return _result(process, heard, progress)
     except (EOFError, BrokenPipeError, pickle.UnpicklingError):

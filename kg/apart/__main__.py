@@ -5,6 +5,7 @@ import pickle
 import signal
 import sys
 import traceback
+from contextlib import suppress
 from typing import BinaryIO
 
 from kg.apart import Failure, Result, Word
@@ -23,17 +24,26 @@ def main(told: BinaryIO, heard: BinaryIO) -> None:
         message: Result | Failure = Result(work(*arguments, progress))
     except BaseException as error:
         message = Failure(error, traceback.format_exc())
-    try:
-        _send(heard, message)
-    except (pickle.PicklingError, TypeError, AttributeError) as error:  # an error that can't travel
-        words = message.trace if isinstance(message, Failure) else str(error)
-        _send(heard, Failure(RuntimeError(words), words))
+    with suppress(BrokenPipeError):  # who started this process is no more
+        heard.write(_pickled(message))
+        heard.flush()
 
 
-def _send(heard: BinaryIO, message: Word | Result | Failure) -> None:
-    content = pickle.dumps(message)
-    heard.write(content)
+def _send(heard: BinaryIO, word: Word) -> None:
+    pickle.dump(word, heard)
     heard.flush()
+
+
+def _pickled(message: Result | Failure) -> bytes:
+    """Return a message as it travels; an error that can't, in words."""
+    try:
+        content = pickle.dumps(message)
+        if isinstance(message, Failure):
+            pickle.loads(content)
+    except Exception:
+        words = message.trace if isinstance(message, Failure) else traceback.format_exc()
+        return pickle.dumps(Failure(RuntimeError(words), words))
+    return content
 
 
 if __name__ == "__main__":
