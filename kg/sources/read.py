@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from msgspec import Struct, ValidationError, convert
@@ -31,8 +31,11 @@ class Source(Struct, frozen=True):
     annotation: Annotation
     file: str
     """POSIX path below the root: `sources/gazette-1.yaml`."""
-    prefix: str = ""
-    """What comes before every pointer: in JSON Lines `/gazette-1`, the key of the article."""
+
+    @property
+    def prefix(self) -> str:
+        """What comes before every pointer: in JSON Lines `/gazette-1`, the key of the article."""
+        return f"/{self.annotation.article.id}" if self.file.lower().endswith(".jsonl") else ""
 
 
 class Known:
@@ -62,7 +65,7 @@ class Known:
         """Return the document with just these bytes."""
         if known := self._last.get(raw):
             if known.file != file:
-                known = _source(known.annotation, file)
+                known = replace(known, file=file)
             self._now[raw] = known
         return known
 
@@ -128,11 +131,6 @@ def _read(path: Path, root: Path, known: Known) -> Iterator[_Document]:
     return _yaml(path, file, known) if kind == "yaml" else _json_lines(path, file, known)
 
 
-def _source(annotation: Annotation, file: str) -> Source:
-    in_lines = KINDS[PurePosixPath(file).suffix.lower()] == "jsonl"
-    return Source(annotation, file, f"/{annotation.article.id}" if in_lines else "")
-
-
 def _yaml(path: Path, file: str, known: Known) -> Iterator[_Document]:
     try:
         raw = whole(path, YAML_BYTES)
@@ -144,7 +142,7 @@ def _yaml(path: Path, file: str, known: Known) -> Iterator[_Document]:
         yield _Document(None, (of_error(error, file),))
     else:
         annotation, findings = _document(tree, texts=True)
-        source = None if annotation is None else known.add(raw, _source(annotation, file))
+        source = None if annotation is None else known.add(raw, Source(annotation, file))
         yield _Document(source, _filed(findings, file, "", tree.value))
 
 
@@ -168,14 +166,14 @@ def _json_lines(path: Path, file: str, known: Known) -> Iterator[_Document]:
                     continue
                 annotation = _plain(text)
                 if annotation is not None:
-                    yield _Document(known.add(raw, _source(annotation, file)), row=number)
+                    yield _Document(known.add(raw, Source(annotation, file)), row=number)
                     continue
                 tree = json_tree(text, line=number + 1)
             except SourceError as error:
                 yield _Document(None, (of_error(error, file, prefix=prefix, line=number + 1),))
             else:
                 annotation, findings = _document(tree, texts=False)
-                source = None if annotation is None else _source(annotation, file)
+                source = None if annotation is None else Source(annotation, file)
                 yield _Document(source, _filed(findings, file, prefix, tree.value), number)
     except SourceError as error:
         yield _Document(None, (of_error(error, file),))

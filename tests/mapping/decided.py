@@ -37,7 +37,7 @@ def decided(
 
 
 def quads(decisions: Decisions, step: int = 1) -> list[Quad]:
-    placed = [Source(text, f"sources/{text.article.id}.yaml", "") for text in decisions.annotations[::step]]
+    placed = [Source(text, f"sources/{text.article.id}.yaml") for text in decisions.annotations[::step]]
     sections = map_corpus(placed, decisions, annotators={"mk": "M. K."})
     return [quad for section in sections for quad in section.quads]
 

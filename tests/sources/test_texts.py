@@ -232,6 +232,6 @@ def test_a_span_beyond_a_shorter_text() -> None:
 
 
 def test_pointers_of_json_lines_keep_their_prefix() -> None:
-    known = msgspec.structs.replace(source(events=meeting("Nobody", 0, 3)), prefix="/12", file="a.jsonl")
-    (finding,) = check_spans(known, TEXT)
-    assert finding.pointer == "/12/events/0/participants/0/name"
+    known = source(events=meeting("Nobody", 0, 3))
+    (finding,) = check_spans(msgspec.structs.replace(known, file="a.JSONL"), TEXT)
+    assert finding.pointer == f"/{known.annotation.article.id}/events/0/participants/0/name"
