@@ -202,6 +202,8 @@ def _mapped(
     mapped = known.mapped if known else None
     draft.add(map_corpus(told, decisions, annotators=annotators, base=base, mapped=mapped))
     draft.add([_ontology(base)])
+    if known:
+        known.mapped_whole(draft)
     return draft, None
 
 

@@ -20,7 +20,7 @@ from kg.sources.filing import filed
 from kg.sources.positions import Locator, with_positions
 from kg.sources.register import RegisterReading, read_register
 from kg.sources.texts import Texts
-from kg.store import Build, Digest, Edited, digest_file
+from kg.store import Build, Digest, Draft, Edited, digest_file
 from kg.store.parts import Layout
 from kg.validation.shapes import Shapes, load_ontology, load_shapes
 from kg.validation.validated import Validated
@@ -73,10 +73,11 @@ class Known:
     def forget(self) -> None:
         """Begin anew with all that was made of what was read."""
         self.decided, self.mapped, self.validated = Memory(), Mapped(), Validated()
-        self._build: Build | None = None
+        self._graph: Build | Draft | None = None
+        """From which the next one goes on: the last build, or what was mapped last as a whole."""
         self._layout: Layout = ()
         self._changes: dict[str, Change] = {}
-        """From the graph of the build to the one that was mapped last."""
+        """From that graph to the one that was mapped last."""
 
     def digest(self, path: Path) -> Digest:
         """Return the digest of a file, which is not read again as long as its stamp is the same."""
@@ -137,27 +138,31 @@ class Known:
         return known[3]
 
     def edited(self, changes: Mapping[str, Change]) -> Edited | None:
-        """Return the graph that was mapped last with changes; None where there is no build from which it can be had."""
-        if self._build is None or not self._build.folder.is_dir():
+        """Return the graph that was mapped last with changes; None where it can't be had any more."""
+        if self._graph is None or (isinstance(self._graph, Build) and not self._graph.folder.is_dir()):
             return None
         self._changes = composed(self._changes, changes)
         try:
-            return Edited(self._build, self._layout, self._changes)
+            return Edited(self._graph, self._layout, self._changes)
         except BuildError:  # somebody altered it: all is made anew
             return None
 
     def anew(self) -> None:
-        """Note that all is mapped anew, so that nothing goes on from the last build."""
-        self._build = None
+        """Note that all is mapped anew, so that nothing goes on from the last graph."""
+        self._graph = None
+
+    def mapped_whole(self, draft: Draft) -> None:
+        """Take what was mapped as that from which the next graph goes on, whether it will be published or refused."""
+        self._graph, self._layout, self._changes = draft, draft.layout, {}
 
     def published(self, build: Build, layout: Layout) -> None:
-        """Take a build as the one from which the next one goes on; `layout` is that of its graph."""
-        self._build, self._layout, self._changes = build, layout, {}
+        """Take a build as that from which the next graph goes on; `layout` is that of its graph."""
+        self._graph, self._layout, self._changes = build, layout, {}
 
     @property
     def goes_on(self) -> bool:
-        """Whether there is a build to go on from."""
-        return self._build is not None
+        """Whether there is a graph to go on from."""
+        return self._graph is not None
 
 
 def composed(first: Mapping[str, Change], second: Mapping[str, Change]) -> dict[str, Change]:

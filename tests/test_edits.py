@@ -21,6 +21,7 @@ from kg.pipeline import Built, build
 from kg.project import Project, unchanged
 from kg.sources import read as reading
 from kg.starter import lay_out
+from kg.store import Draft, Edited
 from tests.benchmarks.corpus import make
 from tests.benchmarks.corpus.files import write_project
 from tests.conftest import ROOT
@@ -203,6 +204,24 @@ def test_articles_in_another_order_are_the_same_graph_with_findings_in_other_lin
         assert told
         assert all(each.line == rows[each.article] for each in told)
     assert len(graphs) == 1
+
+
+def test_after_a_refusal_only_what_is_mended_is_mapped_again(tmp_path: Path) -> None:
+    write_project(make(1, 6), tmp_path)
+    sound, known = articles(tmp_path), Known()
+    spoil(tmp_path, random.Random(1))
+    refused = build(Project(tmp_path), known=known)
+    assert refused.build is None
+    assert isinstance(refused.checked.graph, Draft)
+    for found in (articles(tmp_path)[::-1], sound):
+        write(tmp_path, found)
+        built = build(Project(tmp_path), known=known)
+        assert isinstance(built.checked.graph, Edited)
+        anew = tmp_path / "anew"
+        shutil.rmtree(anew, ignore_errors=True)
+        shutil.copytree(tmp_path / "sources", anew / "sources")
+        assert seen(built) == seen(build(Project(anew)))
+    assert built.build
 
 
 def test_nothing_is_done_again_where_nothing_changed(tmp_path: Path) -> None:

@@ -75,6 +75,11 @@ class Draft:
         """The pieces of each file of the graph."""
         return tuple(map(tuple, files(self.pieces)))
 
+    def file(self, number: int) -> bytes:
+        """Return one file of the graph, whole; numbers count from 0."""
+        sizes = [sum(piece.size for piece in pieces) for pieces in self.layout[: number + 1]]
+        return b"".join(self._read(sum(sizes[:-1]), sizes[-1]))
+
     def parts(self) -> Iterator[Part]:
         """Return the files of the graph, in their order."""
         place = 0

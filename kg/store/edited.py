@@ -1,4 +1,4 @@
-"""The graph of a build with some lines changed: only the files that hold these are made anew.
+"""The graph of a build or of a draft with some lines changed: only the files that hold these are made anew.
 
 Where files and pieces begin hangs on what they hold alone (`kg.store.parts`, `kg.mapping.cuts`), so what comes out is
 what writing the whole graph would give.
@@ -14,12 +14,13 @@ from kg.errors import BuildError
 from kg.mapping.cuts import begins_block, cut, subject_of
 from kg.model import Change, Quad
 from kg.store.build import Build
+from kg.store.draft import Draft
 from kg.store.manifest import digest
 from kg.store.parts import Layout, Part, Piece, files, is_article, name, piece_of
 
 
 class _Held(NamedTuple):
-    """A piece, and where it lies: in a file of the build, or here."""
+    """A piece, and where it lies: in a file of what was edited, or here."""
 
     piece: Piece
     file: int = -1
@@ -28,7 +29,7 @@ class _Held(NamedTuple):
 
 
 class _Range(NamedTuple):
-    """Files of the build, the last one included, and the changed sections of which lines stand in them, or would."""
+    """Files, the last one included, and the changed sections of which lines stand in them, or would."""
 
     first: int
     last: int
@@ -36,7 +37,7 @@ class _Range(NamedTuple):
 
 
 _Part = int | list[_Held]
-"""A file of the build by its number, or the pieces of a file that is made anew."""
+"""A file of what was edited by its number, or the pieces of a file that is made anew."""
 
 
 def _change(lines: list[bytes], removed: Iterable[bytes], added: Iterable[bytes]) -> bool:
@@ -61,15 +62,18 @@ def _within(subjects: Sequence[bytes], content: bytes) -> Sequence[bytes]:
 
 
 class Edited:
-    """The graph of a build with the lines of some sections changed. Its `parts` are the files, most of them kept.
+    """The graph of a build, or of a draft that was refused, with the lines of some sections changed.
 
-    Raises BuildError where the build is not what it was when it was written.
+    Its `parts` are the files, most of them kept where there is a build. Raises BuildError where that is not what it
+    was when it was written.
     """
 
-    def __init__(self, build: Build, layout: Layout, changes: Mapping[str, Change]) -> None:
-        """`layout` is that of the build; `changes` goes by the names of sections."""
-        self.build, self.changes = build, changes
-        self._files = list(build.files.items())
+    def __init__(self, graph: Build | Draft, layout: Layout, changes: Mapping[str, Change]) -> None:
+        """`layout` is that of the graph; `changes` goes by the names of sections."""
+        self.build = graph if isinstance(graph, Build) else None
+        self.changes = changes
+        self._graph = graph
+        self._files = list(graph.files.items()) if isinstance(graph, Build) else []
         self._before = layout
         self._whole: dict[int, bytes] = {}
         """Files that were read, by number."""
@@ -109,7 +113,7 @@ class Edited:
             elif key in firsts:
                 ends = firsts.index(key), len(firsts) - 1 - firsts[::-1].index(key)
             else:
-                raise BuildError(f"{self.build.folder}: the build has no section {key}; run `kg build` again")
+                raise BuildError(f"{self._name}: it has no section {key}; run `kg build` again")
             found.append(_Range(*ends, (key,)))
         joined = list[_Range]()
         for each in sorted(found):
@@ -142,7 +146,7 @@ class Edited:
         for number in sorted(removed.keys() | added.keys()):
             lines = self._content(held[number]).splitlines(keepends=True) if held else []
             if not _change(lines, removed[number], added[number]):
-                raise BuildError(f"{self.build.folder}: the section {key} is another than it was; run `kg build` again")
+                raise BuildError(f"{self._name}: the section {key} is another than it was; run `kg build` again")
             contents[number] = b"".join(lines)
         yield from self._cut(key, held, contents, new={*firsts, *map(subject_of, change.added)})
 
@@ -183,12 +187,21 @@ class Edited:
         if held.content:
             return held.content
         if held.file not in self._whole:
-            path, expected = self._files[held.file]
-            content = path.read_bytes()
-            if digest(content) != expected:
-                raise BuildError(f"{path}: its content was changed; run `kg build` again")
-            self._whole[held.file] = content
+            self._whole[held.file] = self._read(held.file)
         return self._whole[held.file][held.place : held.place + held.piece.size]
+
+    def _read(self, number: int) -> bytes:
+        if isinstance(self._graph, Draft):
+            return self._graph.file(number)
+        path, expected = self._files[number]
+        content = path.read_bytes()
+        if digest(content) != expected:
+            raise BuildError(f"{path}: its content was changed; run `kg build` again")
+        return content
+
+    @property
+    def _name(self) -> str:
+        return str(self.build.folder) if self.build else "the last draft"
 
     @property
     def change(self) -> Change:
@@ -199,11 +212,11 @@ class Edited:
     def parts(self) -> Iterator[Part]:
         """Return the files of the graph, in their order."""
         for number, (part, pieces) in enumerate(zip(self._parts, self.layout, strict=True), 1):
-            kept = self._files[file] if (file := self._same(part)) >= 0 else None
+            kept = self._files[file] if self._files and (file := self._same(part)) >= 0 else None
             yield Part(name(number, pieces), sum(piece.lines for piece in pieces), self._contents(part), kept)
 
     def _same(self, part: _Part) -> int:
-        """Return the number of the file of the build that holds just these pieces, -1 if none does."""
+        """Return the number of the file that holds just these pieces, -1 if none does."""
         if isinstance(part, int):
             return part
         numbers = {each.file for each in part}

@@ -146,7 +146,7 @@ def _write(parts: Iterable[Part], folder: Path) -> tuple[dict[str, Digest], int]
 
 def _load(fresh: Build, folder: Path, admitted: Parts) -> None:
     carried, graph = fresh.folder.parent / "carried", fresh.manifest.graph
-    if isinstance(admitted, Edited):
+    if isinstance(admitted, Edited) and admitted.build:
         mark = carry(admitted.build, fresh, carried, admitted.change)
     else:
         mark = carry(old, fresh, carried) if (old := _current(folder)) else None

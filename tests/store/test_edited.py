@@ -81,11 +81,11 @@ def test_what_is_edited_is_what_is_written_anew(rows: list[Numbers]) -> None:
         for before, after in pairwise(rows):
             if not (changed := changes(before, after)):
                 continue
-            edited = Edited(build, layout, changed)
-            whole = drafted(after)
-            assert edited.layout == whole.layout
-            assert sorted(edited.quads()) == sorted(whole.quads())
-            assert [b"".join(part.blocks) for part in edited.parts()] == [b"".join(p.blocks) for p in whole.parts()]
+            edited, whole = Edited(build, layout, changed), drafted(after)
+            for each in (edited, Edited(drafted(before), layout, changed)):
+                assert each.layout == whole.layout
+                assert sorted(each.quads()) == sorted(whole.quads())
+                assert [b"".join(part.blocks) for part in each.parts()] == [b"".join(p.blocks) for p in whole.parts()]
             build, layout = published(Path(folder), edited), edited.layout
             assert verify(build) == []
             with tempfile.TemporaryDirectory() as other:
@@ -118,9 +118,19 @@ def test_files_that_are_as_they_were_are_shared(tmp_path: Path) -> None:
 )
 def test_a_change_of_another_graph_is_refused(change: dict[str, Change], tmp_path: Path) -> None:
     first = drafted({section: set(range(20)) for section in SECTIONS})
-    build = published(tmp_path, first)
-    with pytest.raises(BuildError, match="run `kg build` again"):
-        Edited(build, first.layout, change)
+    for graph in (published(tmp_path, first), first):
+        with pytest.raises(BuildError, match="run `kg build` again"):
+            Edited(graph, first.layout, change)
+
+
+def test_a_draft_with_a_change_is_published_as_a_whole(tmp_path: Path) -> None:
+    before: Numbers = {section: set(range(20)) for section in SECTIONS}
+    after = {**before, "article/a4": {*range(20)} - {3}}
+    first, change = drafted(before), changes(before, after)
+    one = published(tmp_path / "one", Edited(first, first.layout, change))
+    other = published(tmp_path / "other", drafted(after))
+    assert verify(one) == []
+    assert (one.name, content(one)) == (other.name, content(other))
 
 
 def test_a_build_that_was_altered_is_refused(tmp_path: Path) -> None:
