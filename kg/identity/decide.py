@@ -51,7 +51,7 @@ class Decisions:
 
 
 class Memory:
-    """What `decide` found, for the next time: all of it rests on the register and the judgements."""
+    """What `decide` found, for the next time: all of it rests on the register and the judgements on persons."""
 
     def __init__(self) -> None:
         self.forget()
@@ -71,6 +71,11 @@ class Memory:
         self.alone_incumbents, self.incumbents = Incumbents(self.register), Incumbents(self.register)
         self.tellings, self.reports = Tellings(self.register), Reports(judgements)
         self.timeline = Timeline(())
+
+    def judge(self, judgements: tuple[Judgement, ...]) -> None:
+        """Go on with other judgements on events: who is who does not rest on them."""
+        self.judgements = judgements
+        self.reports.judge(judgements)
 
 
 def decide(
@@ -109,8 +114,10 @@ def _decided(
     once: bool,
 ) -> Decisions:
     """See `decide`; if it is for `once`, what could only serve the next time is let go as soon as it can be."""
-    if (entries, judgements) != (memory.entries, memory.judgements):
+    if entries != memory.entries or Recorded(judgements).judgements != memory.recorded.judgements:
         memory.forget(entries, judgements)
+    elif judgements != memory.judgements:
+        memory.judge(judgements)
     register, recorded = memory.register, memory.recorded
     gone, come = _renewed(memory, annotations, progress)
     sound = memory.sound

@@ -8,7 +8,7 @@ import pytest
 
 from kg.dates import Timeline
 from kg.identity import Cast, Decisions, Memory, Ref, decide
-from kg.model import Annotation
+from kg.model import Annotation, Entry, Judgement
 from tests.identity.edits import Desk
 from tests.identity.people.world import POSTS, STATES, judged, named, person, told
 
@@ -74,6 +74,11 @@ def decided(desk: Desk, known: Memory | None = None) -> Decisions:
     return decide(annotations, desk.entries, desk.judgements, desk.text, known=known)
 
 
+def rules_of(desk: Desk) -> tuple[list[Entry], list[Judgement]]:
+    """Return all but the articles on which rests who is who."""
+    return list(desk.entries), [each for each in desk.judgements if each.kind == "person"]
+
+
 @pytest.mark.parametrize("seed", range(1, 8))
 def test_after_each_edit_all_is_as_if_it_was_decided_for_the_first_time(seed: int) -> None:
     desk, known = Desk(seed, 25 + 5 * seed), Memory()
@@ -81,7 +86,7 @@ def test_after_each_edit_all_is_as_if_it_was_decided_for_the_first_time(seed: in
     assert outcome(before) == outcome(decided(desk))
     for _ in range(12):
         read, casts = dict(desk.annotations), {key: deepcopy(cast_of(cast)) for key, cast in before.casts.items()}
-        rules = list(desk.entries), list(desk.judgements)
+        rules = rules_of(desk)
         desk.edit(before)
         after, anew = decided(desk, known), decided(desk)
         found, expected = outcome(after), outcome(anew)
@@ -90,7 +95,7 @@ def test_after_each_edit_all_is_as_if_it_was_decided_for_the_first_time(seed: in
         for key, cast in before.casts.items():
             assert cast_of(cast) == casts[key], f"{key} was written into"
             if desk.annotations.get(key) is read[key] and cast_of(anew.casts[key]) == casts[key]:
-                assert after.casts[key] is cast or rules != (desk.entries, desk.judgements), key
+                assert after.casts[key] is cast or rules != rules_of(desk), key
         before = after
 
 
@@ -120,6 +125,19 @@ def test_the_holder_of_a_post_is_nobody_any_more_once_the_other_article_names_an
     before, after = again(told("a", MINISTER), told("a", deputy), other)
     holders = [each.casts["b"].mentions["/events/0/participants/0"].holder for each in (before, after)]
     assert holders == [Ref("person", "ada-varga"), None]
+
+
+def test_a_judgement_on_events_leaves_alone_who_is_who() -> None:
+    articles, entries, known = [told("a", MINISTER), told("b", named("Ada Varga"))], (*STATES, *POSTS, ADA), Memory()
+    apart, one = (judged(verdict, "a/e0", "b/e0", kind="event") for verdict in ("different", "same"))
+    before = decide(articles, entries, known=known)
+    for judgements in ([apart], [one], [one, judged("same", "a/e9", "b/e0", kind="event")], []):
+        after = decide(articles, entries, judgements, known=known)
+        assert outcome(after) == outcome(decide(articles, entries, judgements))
+        assert after.people is before.people
+        assert after.casts["a"] is before.casts["a"]
+        joined = after.events.merged.leader(("a", "e0")) == after.events.merged.leader(("b", "e0"))
+        assert joined == (one in judgements)
 
 
 def test_the_holder_of_a_post_is_another_once_another_article_gives_the_event_another_day() -> None:

@@ -36,11 +36,15 @@ class Reports:
     """The tellings of all articles, and what was decided on them the last time."""
 
     def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
-        self._judgements = tuple(judgement for judgement in judgements if judgement.kind == "event")
         self.regrouped: set[EventKey] = set()
         """The keys of all tellings that may be one with others than before."""
-        self._judged_keys = {event_key(thing) for judgement in self._judgements for thing in judgement.things}
+        self.judge(judgements)
         self._begin([])
+
+    def judge(self, judgements: Iterable[Judgement]) -> None:
+        """Let these judgements hold from the next time on."""
+        self._judgements = tuple(judgement for judgement in judgements if judgement.kind == "event")
+        self._judged_keys = {event_key(thing) for judgement in self._judgements for thing in judgement.things}
 
     def _begin(self, judged: list[Judged]) -> None:
         self._judged = judged

@@ -29,7 +29,7 @@ class Recorded:
         found = {}
         for members in self.groups.members.values():
             refs = sorted(Ref("person", member) for member in members if member in people)
-            found.update(dict.fromkeys(refs, refs[0]) if refs else {})
+            found.update(dict.fromkeys(refs, refs[0]) if len(refs) > 1 else {})
         return found
 
     def same(self, things: Iterable[str], others: Iterable[str]) -> bool:
