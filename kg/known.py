@@ -15,7 +15,7 @@ from kg.model import Change, Finding
 from kg.model.differing import exchanged
 from kg.project import Project, hash_of
 from kg.resources import ontology_dir
-from kg.sources import read
+from kg.sources import read, register
 from kg.sources.filing import filed
 from kg.sources.positions import Locator, with_positions
 from kg.sources.register import RegisterReading, read_register
@@ -68,6 +68,7 @@ class Known:
         self._placed: dict[str, tuple[read.Source, int | None, Sequence[Finding], tuple[Finding, ...]]] = {}
         self._held: tuple[object, Held] | None = None
         self._register: tuple[object, RegisterReading] | None = None
+        self._entries = register.Known()
         self.forget()
 
     def forget(self) -> None:
@@ -92,7 +93,7 @@ class Known:
         paths = [*(folder.iterdir() if folder.is_dir() else ()), project.sources / "project.yaml"]
         now = {path: stamp(path) for path in paths if path.exists()}
         if self._register is None or self._register[0] != now:
-            self._register = now, read_register(project.sources, project.root)
+            self._register = now, read_register(project.sources, project.root, self._entries)
         return self._register[1]
 
     def held(self) -> Held:

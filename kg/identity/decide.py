@@ -114,6 +114,7 @@ def _decided(
     once: bool,
 ) -> Decisions:
     """See `decide`; if it is for `once`, what could only serve the next time is let go as soon as it can be."""
+    progress(0, len(annotations))
     if entries != memory.entries or Recorded(judgements).judgements != memory.recorded.judgements:
         memory.forget(entries, judgements)
     elif judgements != memory.judgements:

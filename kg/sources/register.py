@@ -92,14 +92,16 @@ FILES: dict[str, Any] = {
 """The files of the register, without their suffix `.yaml`, and what each holds."""
 
 
-def read_register(folder: Path, root: Path) -> RegisterReading:
+def read_register(folder: Path, root: Path, known: "Known | None" = None) -> RegisterReading:
     """Read `register/*.yaml` and `project.yaml` in the folder of sources, which lies below `root`.
 
-    A missing file means an empty list. Codes as for annotations, and DK220 to DK226.
+    A missing file means an empty list. Codes as for annotations, and DK220 to DK226. What is in `known` is not read
+    again, and what is read is added to it.
     """
+    known = Known() if known is None else known
     paths = {stem: folder / "register" / f"{stem}.yaml" for stem in FILES}
-    files = {stem: _read(path, root, FILES[stem]) for stem, path in paths.items()}
-    settings = _read(folder / "project.yaml", root, Project)
+    files = {stem: _read(path, root, FILES[stem], known) for stem, path in paths.items()}
+    settings = _read(folder / "project.yaml", root, Project, known)
     records = {stem: file.content for stem, file in files.items() if file.content is not None}
     findings = [*_strangers(folder / "register", root), *settings.findings]
     findings += [finding for file in files.values() for finding in file.findings]
@@ -132,19 +134,31 @@ class _File(Struct, frozen=True):
         return replace(finding, file=self.name, line=line, column=column)
 
 
-def _read(path: Path, root: Path, kind: Any) -> _File:
+class Known:
+    """The files of one register as they were read last: one with the same bytes is not read again."""
+
+    def __init__(self) -> None:
+        self.files: dict[Path, tuple[bytes, _File]] = {}
+
+
+def _read(path: Path, root: Path, kind: Any, known: Known) -> _File:
     name, nothing = file_name(path, root), Where(1, 1, 1, 1)
     empty: Any = Project() if kind is Project else []
     if not path.exists():
         return _File(name, empty, nothing)
     try:
-        tree = yaml_tree(decode(whole(path, REGISTER_BYTES)), nodes(path))
+        raw = whole(path, REGISTER_BYTES)
+        if (last := known.files.get(path)) and last[0] == raw:
+            return last[1]
+        tree = yaml_tree(decode(raw), nodes(path))
     except SourceError as error:
         if error.code == "DK007":
             return _File(name, empty, nothing)
         return _File(name, None, nothing, (of_error(error, name),))
     content, findings = typed(tree, kind, texts=True)
-    return _File(name, content, tree.place, tuple(replace(f, file=name) for f in findings))
+    file = _File(name, content, tree.place, tuple(replace(f, file=name) for f in findings))
+    known.files[path] = raw, file
+    return file
 
 
 def _strangers(folder: Path, root: Path) -> list[Finding]:

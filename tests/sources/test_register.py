@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.model import Entry, Judgement
+from kg.sources import register
 from kg.sources.register import FILES, RegisterFiles, read_register
 from tests.sources.sample import places
 
@@ -227,3 +228,25 @@ def test_every_file_is_read(tmp_path: Path) -> None:
     findings = read_register(tmp_path / "sources", tmp_path).findings
     assert {f.file for f in findings} == {f"sources/register/{stem}.yaml" for stem in FILES}
     assert {code for code, _, _ in places(findings)} == {"DK005"}
+
+
+def test_only_the_files_that_are_others_are_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "sources"
+    (folder / "register").mkdir(parents=True)
+    topics, people = (folder / "register" / f"{name}.yaml" for name in ("topics", "people"))
+    topics.write_text("- {id: grain, name: Grain}\n", encoding="utf-8")
+    people.write_text("- {id: ada, name: Ada Varga}\n- {id: ada, name: Ada Berg}\n", encoding="utf-8")
+    known, read = register.Known(), list[str]()
+    plain = register.yaml_tree
+    monkeypatch.setattr(register, "yaml_tree", lambda text, most: read.append(text) or plain(text, most))
+    first = read_register(folder, tmp_path, known)
+    assert len(read) == 2
+    assert read_register(folder, tmp_path, known) == first
+    assert first.findings
+    topics.write_text("- {id: grain, name: Grains}\n", encoding="utf-8")
+    again = read_register(folder, tmp_path, known)
+    assert read[2:] == ["- {id: grain, name: Grains}\n"]
+    assert again == read_register(folder, tmp_path)
+    assert [item.record.name for item in again.register.topics] == ["Grains"]
+    topics.unlink()
+    assert read_register(folder, tmp_path, known).register.topics == ()
