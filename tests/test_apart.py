@@ -3,6 +3,8 @@
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -19,6 +21,7 @@ from kg.store import Draft
 from kg.timing import Progress
 from tests.benchmarks.corpus import make
 from tests.benchmarks.corpus.files import write_project
+from tests.conftest import ROOT
 
 pytestmark = pytest.mark.skipif(not apart.POSSIBLE, reason="a process can inherit no open file here")
 
@@ -101,6 +104,36 @@ def test_who_is_interrupted_leaves_no_process_behind(tmp_path: Path) -> None:
     number = int((tmp_path / "number").read_text())
     with pytest.raises(ProcessLookupError):
         os.kill(number, 0)
+
+
+def test_a_process_whose_owner_is_killed_ends_as_well(tmp_path: Path) -> None:
+    owns = "import sys; from tests.test_apart import own; own(sys.argv[1])"
+    owner = subprocess.Popen([sys.executable, "-c", owns, str(tmp_path / "number")], cwd=ROOT)
+    until = time.monotonic() + 60
+    while not (tmp_path / "heard").exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    number = int((tmp_path / "number").read_text())
+    os.kill(number, 0)
+    owner.kill()
+    owner.wait()
+    while time.monotonic() < until and _is_there(number):
+        time.sleep(0.05)
+    assert not _is_there(number)
+
+
+def own(file: str) -> None:
+    with Path(file).open("wb") as out:
+        heard = Path(file).with_name("heard")
+        apart.run(waits, out.fileno(), progress=lambda *word: heard.touch(), files=[out.fileno()])
+
+
+def _is_there(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    status = Path(f"/proc/{number}/stat")  # who is not waited for by anybody may stay as a zombie
+    return not status.exists() or ") Z " not in status.read_text()
 
 
 def test_what_it_takes_is_noted_while_it_is_at_work() -> None:

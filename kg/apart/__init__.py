@@ -11,10 +11,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, TypeVar, cast
 
 from kg.errors import KgError
 from kg.timing import Progress, Usage, ended, noted
+
+T = TypeVar("T")
 
 POSSIBLE = os.name == "posix" and bool(sys.executable)
 """Whether a process can be started that inherits open files."""
@@ -43,7 +45,7 @@ class Failure(NamedTuple):
     trace: str
 
 
-def run(work: Callable[..., Any], *arguments: object, progress: Progress, files: Iterable[int] = ()) -> Any:
+def run(work: Callable[..., T], *arguments: object, progress: Progress, files: Iterable[int] = ()) -> T:
     """Return what a function returns for the arguments and, behind them, `progress`.
 
     The function is one of a module, by its name. Arguments and result are pickled, and the process inherits the open
@@ -61,8 +63,8 @@ def run(work: Callable[..., Any], *arguments: object, progress: Progress, files:
         told, heard = _pipe(process.stdin), _pipe(process.stdout)
         pickle.dump([*sys.path], told)  # apart from the rest, which can't be read without it
         pickle.dump((work, arguments), told)
-        told.close()
-        return _result(process, heard, progress)
+        told.flush()  # and stays open: where it ends, this process has ended
+        return cast("T", _result(process, heard, progress))
     except (EOFError, BrokenPipeError, pickle.UnpicklingError):
         raise _killed(process) from None
     finally:

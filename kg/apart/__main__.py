@@ -6,6 +6,7 @@ import signal
 import sys
 import traceback
 from contextlib import suppress
+from threading import Thread
 from typing import BinaryIO
 
 from kg.apart import Failure, Result, Word
@@ -21,12 +22,20 @@ def main(told: BinaryIO, heard: BinaryIO) -> None:
     sys.path[:] = pickle.load(told)
     try:
         work, arguments = pickle.load(told)
+        Thread(target=_leave, daemon=True).start()
         message: Result | Failure = Result(work(*arguments, progress))
     except BaseException as error:
         message = Failure(error, traceback.format_exc())
     with suppress(BrokenPipeError):  # who started this process is no more
         heard.write(_pickled(message))
         heard.flush()
+
+
+def _leave() -> None:
+    """End this process as soon as the one that started it has ended, however that came."""
+    while os.read(0, 1):
+        pass
+    os._exit(1)
 
 
 def _send(heard: BinaryIO, word: Word) -> None:
