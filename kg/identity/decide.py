@@ -13,7 +13,7 @@ from kg.identity.incumbents import Incumbents
 from kg.identity.origins import Copies, Origins, Text
 from kg.identity.people.deciding import WhoIsWho
 from kg.identity.people.outcome import People
-from kg.identity.people.recorded import Recorded
+from kg.identity.people.recorded import Recorded, on_persons
 from kg.identity.register import Ref, Register
 from kg.model import Annotation, Entry, EventKey, Finding, Judgement, When
 from kg.model.differing import exchanged, renewed
@@ -115,7 +115,7 @@ def _decided(
 ) -> Decisions:
     """See `decide`; if it is for `once`, what could only serve the next time is let go as soon as it can be."""
     progress(0, len(annotations))
-    if entries != memory.entries or Recorded(judgements).judgements != memory.recorded.judgements:
+    if entries != memory.entries or on_persons(judgements) != memory.recorded.judgements:
         memory.forget(entries, judgements)
     elif judgements != memory.judgements:
         memory.judge(judgements)

@@ -8,11 +8,16 @@ from kg.identity.register import Ref
 from kg.model import Entry, Judgement
 
 
+def on_persons(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Return the judgements on persons, in their order."""
+    return tuple(judgement for judgement in judgements if judgement.kind == "person")
+
+
 class Recorded:
     """The judgements on persons. A thing is a person's key in the register, or `article/name` for one of an article."""
 
     def __init__(self, judgements: Iterable[Judgement]) -> None:
-        self.judgements = tuple(judgement for judgement in judgements if judgement.kind == "person")
+        self.judgements = on_persons(judgements)
         self.groups = Groups[str]()
         self.findings = self.groups.apply((j, j.things) for j in self.judgements)
         self.things = {thing for judgement in self.judgements for thing in judgement.things}
