@@ -67,6 +67,19 @@ EDITS: dict[str, Callable[[list[Article], random.Random], None]] = {
 }
 
 
+JUDGEMENT = "a judgement on two events"
+
+
+def judge(folder: Path, articles: list[Article], chance: random.Random) -> None:
+    """Record that two events are not one: nothing else that is told changes."""
+    told = [f"{each['article']['id']}/{event['id']}" for each in articles for event in each.get("events", ())]
+    file = folder / "sources" / "register" / "judgements.yaml"
+    judgement = {"kind": "event", "verdict": "different", "things": sorted(chance.sample(told, 2))}
+    judgement |= {"by": "generator", "on": "2031-12-01", "because": "The generator made them two."}
+    with file.open("a", encoding="utf-8") as out:
+        out.write(f"- {json.dumps(judgement)}\n")
+
+
 def run(sizes: list[int], rounds: int, folder: Path) -> Iterator[Found]:
     """Yield what the first build and one after each edit take, `rounds` times each, and the last one made anew."""
     for articles in sizes:
@@ -87,6 +100,9 @@ def _edited(folder: Path, rounds: int) -> Iterator[Row]:
             _write(file, articles)
             row, built = _measured(name, folder, known)
             yield row
+        judge(folder, articles, chance)
+        row, built = _measured(JUDGEMENT, folder, known)
+        yield row
     name = built.build.name if built.build else ""
     row, anew = _measured("the last one anew", folder, None)
     same = name and anew.build and anew.build.name == name
