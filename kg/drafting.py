@@ -48,8 +48,7 @@ class Notes(NamedTuple):
     """All up to here, with their places."""
     articles: Mapping[str, Article]
     """Those that could be read, by key, without what is annotated in them."""
-    rows: Mapping[str, int]
-    """The lines of those in JSON Lines, counted from 0, by key."""
+    locate: Locator
     counts: Mapping[str, int]
     """How many articles, statements, and reports of events of each kind there are."""
 
@@ -169,7 +168,7 @@ def _drafted(project: Project, texts: Texts, draft: Draft, progress: Progress, k
         base=base,
         findings=with_positions(findings, locate),
         articles={key: source.annotation.article for key, source in sources.items()},
-        rows=reading.rows,
+        locate=locate,
         counts=_counts([source.annotation for source in reading.sources]),
     )
     return Drafted(graph, changes, whole, notes)

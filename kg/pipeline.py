@@ -15,7 +15,6 @@ from kg.memory import give_back
 from kg.namespaces import OWL
 from kg.project import Project, fingerprint, inputs
 from kg.queries import stored
-from kg.sources.positions import Locator
 from kg.sources.texts import Texts
 from kg.store import Build, digest_file, publish, publish_failed, remember
 from kg.timing import Progress
@@ -74,14 +73,13 @@ def _check(project: Project, texts: Texts, progress: Progress, engine: gate.Engi
 def _checked(project: Project, texts: Texts, progress: Progress, engine: gate.Engine, known: Known | None) -> Checked:
     shapes, ontology = known.held() if known else held()
     graph, changes, whole, notes = drafted(project, texts, progress, known)
-    locate = Locator(project.root, notes.rows)
     progress("validating", 0, 0)
     checks = stored_checks(project.queries)
     report = gate.check(
         graph.blocks(without="ontology"),
         shapes,
         ontology,
-        locate,
+        notes.locate,
         checks,
         earlier=notes.findings,
         base=notes.base,
@@ -100,7 +98,7 @@ def _checked(project: Project, texts: Texts, progress: Progress, engine: gate.En
         base=notes.base,
         ontology=str(next(ontology.objects(None, OWL.versionInfo))),
         pages=pages(shapes, checks),
-        locate=locate,
+        locate=notes.locate,
         texts=texts,
     )
 

@@ -35,6 +35,10 @@ class Locator:
         self._found: dict[str, Mapping[str, int]] = {}
         """By file: where each article is, for those who were looked for."""
 
+    def __reduce__(self) -> tuple[type["Locator"], tuple[Path, Mapping[str, int] | None]]:
+        """Travel to another process without what was read."""
+        return Locator, (self._root, self._rows)
+
     def lines(self, file: str) -> Sequence[str]:
         """Return the lines of a source file, as YAML and JSON count them; none where it is no source file."""
         if file not in self._lines:

@@ -1,9 +1,13 @@
 """Lines and columns of pointers, read below one folder."""
 
+import json
+import pickle
 from pathlib import Path
 
 import pytest
 
+from kg.pipeline import check
+from kg.project import Project
 from kg.sources import positions
 from kg.sources.positions import Locator
 
@@ -74,3 +78,24 @@ def test_a_line_that_is_too_long_is_not_shown(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(positions, "LINE_BYTES", 8)
     (tmp_path / "a.jsonl").write_text('{"a": 1}\n{"a": 12}\n', encoding="utf-8")
     assert list(Locator(tmp_path).lines("a.jsonl")) == ['{"a": 1}', "", ""]
+
+
+def test_a_locator_travels_without_what_it_has_read(locator: Locator) -> None:
+    places = [locator("sources/many.jsonl#/gazette-2/events/0"), locator("sources/gazette-1.yaml#/events/0")]
+    content = pickle.dumps(locator)
+    assert b"talks" not in content
+    other = pickle.loads(content)
+    assert [other("sources/many.jsonl#/gazette-2/events/0"), other("sources/gazette-1.yaml#/events/0")] == places
+    assert pickle.loads(pickle.dumps(Locator(Path(), {"a": 3}))).row("a.jsonl", "a") == 3
+
+
+def test_a_build_reads_each_file_of_places_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sources").mkdir()
+    article = {"id": "a", "title": "T", "text": {"sha256": "0" * 64, "characters": 1}}
+    (tmp_path / "sources" / "a.jsonl").write_text(json.dumps({"article": article, "annotator": "x"}), encoding="utf-8")
+    read, plain = list[Path](), positions._lines
+    monkeypatch.setattr(positions, "_lines", lambda path: read.append(path) or plain(path))
+    checked = check(Project(tmp_path))
+    assert checked.report.findings
+    assert checked.render("text")
+    assert read.count(tmp_path / "sources" / "a.jsonl") == 1
