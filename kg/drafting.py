@@ -202,7 +202,7 @@ def _mapped(
     draft.add(map_corpus(told, decisions, annotators=annotators, base=base, mapped=mapped))
     draft.add([_ontology(base)])
     if known:
-        known.mapped_whole(draft)
+        known.go_on_from(draft, draft.layout)
     return draft, None
 
 

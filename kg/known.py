@@ -152,13 +152,12 @@ class Known:
         """Note that all is mapped anew, so that nothing goes on from the last graph."""
         self._graph = None
 
-    def mapped_whole(self, draft: Draft) -> None:
-        """Take what was mapped as that from which the next graph goes on, whether it will be published or refused."""
-        self._graph, self._layout, self._changes = draft, draft.layout, {}
+    def go_on_from(self, graph: Build | Draft, layout: Layout) -> None:
+        """Take what was mapped last, with its layout, as that from which the next graph goes on.
 
-    def published(self, build: Build, layout: Layout) -> None:
-        """Take a build as that from which the next graph goes on; `layout` is that of its graph."""
-        self._graph, self._layout, self._changes = build, layout, {}
+        A draft is, until it is published: it may be refused.
+        """
+        self._graph, self._layout, self._changes = graph, layout, {}
 
     @property
     def goes_on(self) -> bool:

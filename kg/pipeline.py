@@ -142,7 +142,7 @@ def build(
     )
     remember(project.builds, published, made_from)
     if known:
-        known.published(published, checked.graph.layout)
+        known.go_on_from(published, checked.graph.layout)
     return Built(checked, published, published.folder)
 
 

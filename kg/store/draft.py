@@ -67,7 +67,7 @@ class Draft:
         place = 0
         for piece in self.pieces:
             if piece.section != without:
-                yield from self._read(place, piece.size)
+                yield from self.read(place, piece.size)
             place += piece.size
 
     @property
@@ -75,21 +75,16 @@ class Draft:
         """The pieces of each file of the graph."""
         return tuple(map(tuple, files(self.pieces)))
 
-    def file(self, number: int) -> bytes:
-        """Return one file of the graph, whole; numbers count from 0."""
-        sizes = [sum(piece.size for piece in pieces) for pieces in self.layout[: number + 1]]
-        return b"".join(self._read(sum(sizes[:-1]), sizes[-1]))
-
     def parts(self) -> Iterator[Part]:
         """Return the files of the graph, in their order."""
         place = 0
         for number, pieces in enumerate(files(self.pieces), 1):
             size = sum(piece.size for piece in pieces)
-            yield Part(name(number, pieces), sum(piece.lines for piece in pieces), self._read(place, size))
+            yield Part(name(number, pieces), sum(piece.lines for piece in pieces), self.read(place, size))
             place += size
 
-    def _read(self, place: int, size: int) -> Iterator[bytes]:
-        """Yield what lies at a place, in blocks of whole lines."""
+    def read(self, place: int, size: int) -> Iterator[bytes]:
+        """Yield what lies at a place, in blocks of whole lines; the pieces lie one behind the other."""
         end = place + size
         while place < end:
             self._file.seek(place)
