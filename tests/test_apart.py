@@ -68,6 +68,14 @@ def takes(progress: Progress) -> None:
     progress("done", 0, 0)
 
 
+class Late:
+    """Takes so long to write that nobody reads any more."""
+
+    def __reduce__(self) -> tuple[type["Late"], tuple[()]]:
+        time.sleep(1)
+        return Late, ()
+
+
 def test_another_process_does_it_and_tells_how_far_it_is() -> None:
     heard: Words = []
     process, found = apart.run(shouted, ["a", "b"], progress=lambda *word: heard.append(word))
@@ -93,6 +101,12 @@ def test_an_error_that_can_not_travel_is_told_in_words(work: Callable[[Progress]
 def test_a_process_that_is_killed_is_told_as_killed() -> None:
     with pytest.raises(KgError, match=r"ended in the middle of it \(SIGKILL\); the machine may have run out of memory"):
         apart.run(dies, progress=drafting.silent)
+
+
+def test_a_process_that_ends_before_it_has_heard_all_is_told_as_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+    with pytest.raises(KgError, match=r"ended in the middle of it \(exit code 1\)$"):
+        apart.run(shouted, Late(), progress=drafting.silent)
 
 
 def test_who_is_interrupted_leaves_no_process_behind(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, NamedTuple, TypeVar, cast
 
@@ -59,8 +60,10 @@ def run(work: Callable[..., T], *arguments: object, progress: Progress, files: I
         pass_fds=tuple(files),
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(root), os.environ.get("PYTHONPATH"))))},
     )
+    told, heard = process.stdin, process.stdout
+    assert told  # both were asked for
+    assert heard
     try:
-        told, heard = _pipe(process.stdin), _pipe(process.stdout)
         pickle.dump([*sys.path], told)  # apart from the rest, which can't be read without it
         pickle.dump((work, arguments), told)
         told.flush()  # and stays open: where it ends, this process has ended
@@ -70,8 +73,9 @@ def run(work: Callable[..., T], *arguments: object, progress: Progress, files: I
     finally:
         process.kill()
         process.wait()
-        _pipe(process.stdin).close()
-        _pipe(process.stdout).close()
+        for pipe in (told, heard):
+            with suppress(OSError):  # what is left to be written has no reader
+                pipe.close()
         ended(process.pid)
 
 
@@ -94,8 +98,3 @@ def _killed(process: "subprocess.Popen[bytes]") -> KgError:
     name = signal.Signals(-code).name if code < 0 else f"exit code {code}"
     most = "; the machine may have run out of memory" if code == -signal.SIGKILL else ""
     return KgError(f"the process that reads and resolves ended in the middle of it ({name}){most}")
-
-
-def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
-    assert stream is not None  # both were asked for
-    return stream
