@@ -37,10 +37,10 @@ class Checked:
 
     @cached_property
     def _context(self) -> Context:
-        articles = self.articles
+        articles, texts = self.articles, self.texts  # with self in it, no graph would go before a search for cycles
         return Context(
             lines=self.locate.lines,
-            text=lambda key: self.texts.of(articles[key]) if key in articles else None,
+            text=lambda key: texts.of(articles[key]) if key in articles else None,
             pages=self.pages,
             title=self.title,
             version=__version__,

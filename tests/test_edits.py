@@ -1,11 +1,13 @@
 """After any edit, what was read before and is read no more gives the build that reading everything gives."""
 
+import gc
 import json
 import random
 import shutil
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -222,6 +224,25 @@ def test_after_a_refusal_only_what_is_mended_is_mapped_again(tmp_path: Path) -> 
         shutil.copytree(tmp_path / "sources", anew / "sources")
         assert seen(built) == seen(build(Project(anew)))
     assert built.build
+
+
+@pytest.fixture
+def uncollected() -> Iterator[None]:
+    """Leave to itself what only a search for cycles would free."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("uncollected")
+def test_a_graph_goes_as_soon_as_another_one_is_built(tmp_path: Path) -> None:
+    write_project(make(1, 4), tmp_path)
+    project, known = Project(tmp_path), Known()
+    for edit in (change, change, spoil, change):
+        last = weakref.ref(build(project, known=known).checked.graph)
+        edit(tmp_path, random.Random(1))
+        build(project, known=known)
+        assert last() is None, edit.__name__
 
 
 def test_nothing_is_done_again_where_nothing_changed(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """Commands that read, check and publish a project."""
 
-import gc
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -83,11 +82,11 @@ def _watch(project: "Project", engine: Engine) -> None:
     from kg import console, pipeline
     from kg.errors import KgError
     from kg.known import Known
+    from kg.memory import settle
     from kg.watch import saves
 
     known = Known()
     for _ in chain([None], saves(project)):
-        gc.freeze()  # what is known stays: a search for cycles in it would take longer than a build
         try:
             built = pipeline.build(project, engine=engine, known=known)
         except KgError as error:
@@ -95,6 +94,7 @@ def _watch(project: "Project", engine: Engine) -> None:
             continue
         typer.echo(console.for_editors(built.checked.report), nl=False)
         console.say(f"Build {built.build.name} is published." if built.build else "Refused; the last good build stays.")
+        settle()
 
 
 @app.command(epilog="Example: kg report --format html -o report.html")

@@ -1,6 +1,5 @@
 """Edits of generated articles: what a build takes that knows the last one, and whether it is the same build."""
 
-import gc
 import json
 import random
 import resource
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.known import Known
+from kg.memory import settle
 from kg.pipeline import Built, build
 from kg.project import Project
 from tests.benchmarks.corpus import make
@@ -112,8 +112,8 @@ def _edited(folder: Path, rounds: int) -> Iterator[Row]:
 def _measured(name: str, folder: Path, known: Known | None) -> tuple[Row, Built]:
     cpu, wall = time.process_time(), time.perf_counter()
     built = build(Project(folder, folder / "texts"), known=known)
-    gc.freeze()  # as watching does
     taken = time.process_time() - cpu, time.perf_counter() - wall
+    settle()  # as watching does
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
     return Row(name, *taken, peak, "" if built.build else "REFUSED"), built
 
