@@ -62,6 +62,14 @@ class Cast:
         cast.open, cast.refs = self.open, self.refs
         return cast
 
+    def means(self) -> Iterator[Ref]:
+        """Yield all that the names of the article mean or may mean, some more than once."""
+        yield from self.refs.values()
+        for each in self.mentions.values():
+            yield from (ref for ref in (each.actor, each.of, each.on_behalf_of, each.accompanies, each.holder) if ref)
+            yield from (Ref("post", post) for post in each.posts)
+            yield from each.rejected
+
     def says(self, other: "Cast | None") -> bool:
         """Tell whether the other one says the same."""
         return other is not None and vars(self) == vars(other)

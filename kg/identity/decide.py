@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from kg.dates import Timeline
 from kg.identity.alone import Alone, alone
+from kg.identity.amendment import Amendment
 from kg.identity.cast import Cast
 from kg.identity.events import Merges, Report, Reports, Tellings, merge
 from kg.identity.events.judged import event_key
@@ -17,6 +18,9 @@ from kg.identity.people.recorded import Recorded, on_persons
 from kg.identity.register import Ref, Register
 from kg.model import Annotation, Entry, EventKey, Finding, Judgement, When
 from kg.model.differing import exchanged, renewed
+
+MOST = 0.5
+"""Share of the articles that, if a change reaches it, makes it as well to decide all anew."""
 
 Progress = Callable[[int, int], None]
 
@@ -72,6 +76,20 @@ class Memory:
         self.tellings, self.reports = Tellings(self.register), Reports(judgements)
         self.timeline = Timeline(())
 
+    def amend(self, entries: tuple[Entry, ...], judgements: tuple[Judgement, ...]) -> Amendment | None:
+        """Go on with another register and other judgements on persons; where they reach most articles, begin anew."""
+        recorded = Recorded(judgements)
+        register = Register(entries, recorded.entries(entries))
+        amendment = Amendment(self.register, self.recorded, register, recorded, self.alone)
+        if len(amendment.articles) >= MOST * len(self.alone):
+            self.forget(entries, judgements)
+            return None
+        self.entries, self.register, self.recorded = entries, register, recorded
+        self.alone_incumbents.amend(register)
+        self.incumbents.amend(register)
+        self.tellings.amend(register)
+        return amendment
+
     def judge(self, judgements: tuple[Judgement, ...]) -> None:
         """Go on with other judgements on events: who is who does not rest on them."""
         self.judgements = judgements
@@ -115,20 +133,24 @@ def _decided(
 ) -> Decisions:
     """See `decide`; if it is for `once`, what could only serve the next time is let go as soon as it can be."""
     progress(0, len(annotations))
+    amendment = None
     if entries != memory.entries or on_persons(judgements) != memory.recorded.judgements:
-        memory.forget(entries, judgements)
-    elif judgements != memory.judgements:
+        amendment = memory.amend(entries, judgements)
+    if judgements != memory.judgements:
         memory.judge(judgements)
     register, recorded = memory.register, memory.recorded
-    gone, come = _renewed(memory, annotations, progress)
+    gone, come = _renewed(memory, annotations, amendment.articles if amendment else (), progress)
     sound = memory.sound
     moved = {each.key for each in (*gone, *come)}
 
     last = memory.people.people
-    moved |= memory.people.renew(sound, gone, come)
+    moved |= memory.people.renew(sound, gone, come, amendment)
     people = memory.people.people
     touched = memory.people.touched
     others, relabelled = people.others(last, touched), people.relabelled(last, touched)
+    if amendment:
+        others.update(amendment.people(people.people))
+        relabelled |= amendment.refs
     if once:
         memory.people.let_go()
     decisions = Decisions(
@@ -172,9 +194,16 @@ def _decided(
     return decisions
 
 
-def _renewed(memory: Memory, annotations: Sequence[Annotation], progress: Progress) -> tuple[list[Alone], list[Alone]]:
-    """Look at each new article alone; return what went and what came, of those without an error in their names."""
+def _renewed(
+    memory: Memory, annotations: Sequence[Annotation], again: Iterable[str], progress: Progress
+) -> tuple[list[Alone], list[Alone]]:
+    """Look at each new article alone, and at these again.
+
+    Return what went and what came, of those without an error in their names.
+    """
     left, new = exchanged(memory.annotations, annotations)
+    same = [memory.alone[key].annotation for key in set(again).difference(each.article.id for each in left)]
+    left, new = [*left, *same], [*new, *same]
     last = [memory.alone[annotation.article.id] for annotation in left]
     now = {}
     for number, annotation in enumerate(sorted(new, key=lambda annotation: annotation.article.id)):

@@ -72,6 +72,11 @@ class Incumbents:
         self._put("", _of_register(register))
         self._new = set(self._told[""].posts)
 
+    def amend(self, register: Register) -> None:
+        """Go on with another register."""
+        self._register = register
+        self._new = self._new.union(self._remove(""), self._put("", _of_register(register)))
+
     def renew(
         self,
         article: Callable[[str], tuple[Annotation, Cast] | None],

@@ -1,9 +1,10 @@
 """The register as an index: what a name, a post or a key can mean."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
 from kg.identity.names import bare, fold
@@ -59,6 +60,31 @@ class Register:
     def equals(self, other: "Register") -> bool:
         """Tell whether another register has equal entries, and takes the same ones for each other."""
         return self is other or (self.entries == other.entries and self._same == other._same)
+
+    def differing(self, other: "Register") -> set[Ref]:
+        """Return the entries of which another register says something else, or of what they belong to.
+
+        Where an entry stands in its file makes no difference.
+        """
+        if self.equals(other):
+            return set()
+        found = {ref for ref in self.entries.keys() | other.entries.keys() if self._says(ref) != other._says(ref)}
+        found |= {register.leader(ref) for register in (self, other) for ref in found}
+        come = found
+        while come:
+            keys = {ref.key for ref in come}
+            come = {ref for each in (self, other) for ref, entry in each.entries.items() if _names(entry, keys)} - found
+            found |= come
+        return found
+
+    def answers_differing(self, other: "Register") -> set[str]:
+        """Return the names that were looked up here and mean something else in another register."""
+        found = {asked[0] for asked, refs in self._found.items() if other.find(*asked) != refs}
+        return found | {asked[0] for asked, refs in self._posts.items() if other.find_post(*asked) != refs}
+
+    def _says(self, ref: Ref) -> object:
+        entry = self.entries.get(ref)
+        return entry and (replace(entry, pointer=entry.pointer.partition("#")[0]), self.leader(ref))
 
     def leader(self, ref: Ref) -> Ref:
         """Return the entry for which this one is taken: itself, where no judgement says otherwise."""
@@ -141,3 +167,8 @@ class Register:
     def _sides(self, post: Ref) -> set[str]:
         properties = self.entries[post].properties
         return {properties[p] for p in ("represents", "organization") if p in properties}
+
+
+def _names(entry: Entry, keys: Set[str]) -> bool:
+    """Tell whether an entry names one of these keys: that to which it belongs, or a post."""
+    return not keys.isdisjoint(entry.properties.values()) or any(held.post in keys for held in entry.holds)

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from kg.identity import Decisions
-from kg.model import Annotation, Article, Entry, Event, Judgement, Speech
+from kg.model import Annotation, Article, Entry, Event, Held, Judgement, Speech
 from tests.benchmarks.corpus import Corpus, make
 
 
@@ -40,7 +40,7 @@ class Desk:
             self._order,
         ]
         of_all: list[Callable[[], None]] = [self._add, self._remove, self._rename, self._copy, self._swap, self._read]
-        kinds = [*of_articles * 3, *of_all * 2, lambda: self._judge(decisions), self._register]
+        kinds = [*of_articles * 3, *of_all * 2, *(lambda: self._judge(decisions), self._register) * 4]
         self.random.choice(kinds)()
 
     def _some(self) -> Annotation:
@@ -159,9 +159,48 @@ class Desk:
         self.judgements.append(judgement)
 
     def _register(self) -> None:
-        place = self.random.randrange(len(self.entries))
+        """Edit an entry of the register, or add one."""
+        self.random.choice([self._out, self._in, self._label, self._call, self._move, self._hold, self._belong])()
+
+    def _entry(self, *kinds: str) -> int:
+        return self.random.choice([place for place, each in enumerate(self.entries) if each.kind in kinds or not kinds])
+
+    def _out(self) -> None:
+        people = any(entry.kind == "person" for entry in self.entries)
+        del self.entries[self._entry("person") if people and self.random.random() < 0.8 else self._entry()]
+
+    def _in(self) -> None:
+        if name := self._other(lambda event: [each.name for each in event.participants if each.name]):
+            self.entries.append(Entry("person", f"new-{len(self.entries)}-{self.random.randrange(10**6)}", name))
+
+    def _label(self) -> None:
+        place = self._entry()
+        self.entries[place] = replace(self.entries[place], label=f"{self.entries[place].label} II")
+
+    def _call(self) -> None:
+        """Give a person one more name, of those that articles have, or anything one less."""
+        place, name = self._entry("person", "post"), self._other(lambda event: [p.name for p in event.participants])
         entry = self.entries[place]
-        if entry.kind == "person" and self.random.random() < 0.5:
-            del self.entries[place]
-        else:
-            self.entries[place] = replace(entry, label=f"{entry.label} II")
+        names = (*entry.names, name) if name and entry.kind == "person" else entry.names[1:]
+        self.entries[place] = replace(entry, names=names)
+
+    def _move(self) -> None:
+        """Let entries stand elsewhere in their file: that says nothing else."""
+        for place, entry in enumerate(self.entries[self._entry() :]):
+            self.entries[place] = replace(entry, pointer=f"{entry.pointer}0")
+
+    def _hold(self) -> None:
+        place, year = self._entry("person", "post"), self.random.randrange(2030, 2033)
+        post = self.entries[self._entry("post")].key
+        self.entries[place] = replace(
+            self.entries[place], holds=(Held(post, date(year, 1, 1), date(year, self.random.randrange(1, 13), 28)),)
+        )
+
+    def _belong(self) -> None:
+        """Let a post be held by one or by several, or belong to another state."""
+        place, other = self._entry("post"), self.entries[self._entry("post")]
+        about = dict(self.entries[place].properties)
+        about["single"] = "false" if about.get("single") == "true" else "true"
+        self.entries[place] = replace(
+            self.entries[place], properties=self.random.choice([about, dict(other.properties)])
+        )

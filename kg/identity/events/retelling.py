@@ -33,6 +33,10 @@ class Tellings:
         self._named: dict[str, frozenset[Ref]] = {}
         """By the key of the article: who is named in it."""
 
+    def amend(self, register: Register) -> None:
+        """Go on with another register."""
+        self._register = register
+
     def renew(
         self,
         articles: Collection[str],

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from kg.components import Components
 from kg.identity.alone import Alone
+from kg.identity.amendment import Amendment
 from kg.identity.cards import Card
 from kg.identity.cast import Cast
 from kg.identity.people.local import Local
@@ -48,10 +49,22 @@ class WhoIsWho:
         self._redirects: dict[str, dict[str, Ref]] = {}
         """By the key of the article."""
 
-    def renew(self, articles: Mapping[str, Alone], gone: Sequence[Alone], come: Sequence[Alone]) -> set[str]:
-        """Decide on the articles, of which some came and others went; return those whose cast is another now."""
+    def renew(
+        self,
+        articles: Mapping[str, Alone],
+        gone: Sequence[Alone],
+        come: Sequence[Alone],
+        amendment: Amendment | None = None,
+    ) -> set[str]:
+        """Decide on the articles, of which some came and others went; return those whose cast is another now.
+
+        With an amendment all articles that it reaches are among those that went, and among those that came.
+        """
         judged = set(self._nodes.judged)
-        changed = self._nodes.renew(*_retold(gone, come))
+        locals_ = _retold(gone, come) if amendment is None else (_people(gone), _people(come))
+        changed = self._nodes.renew(*locals_, amendment)
+        again = self._amend(amendment) if amendment else set[str]()
+        changed |= again
         linked = self._pairs.renew(self._nodes.people, changed) | (changed & (judged | self._nodes.judged.keys()))
         went, came = self._linked.renew(linked, self._nodes.people, self._near)
         touched = {self._linked.of[key] for key in changed if key in self._nodes.people}
@@ -65,11 +78,13 @@ class WhoIsWho:
             self._take_out(outcome, people)
         known: dict[str, Known] = {}
         for component in touched.union(came):
-            outcome = self._decided(component, changed)
+            outcome = self._decided(component, changed, again)
             self.touched |= outcome.people.keys()
             known |= outcome.known
             self._put_in(outcome, people)
         others = {key for key, told in known.items() if before.get(key) != told}
+        if amendment:  # somebody may be known under the key of another one now
+            others |= changed & self._nodes.people.keys()
         reached = {local.article for key in others for local in self._nodes.people[key].members}
         reached |= {article.key for article in (*gone, *come)}
         things = [{thing: at for each in some for thing, at in each.things.items()} for some in (gone, come)]
@@ -84,6 +99,13 @@ class WhoIsWho:
             people.cards = list(self._cards.values())
             self.people = people
         return {key for key in reached if self._write(key, articles)}
+
+    def _amend(self, amendment: Amendment) -> set[str]:
+        """Go on with another register and other judgements; return those whom they are about."""
+        self._register, self._recorded = amendment.register, amendment.recorded
+        for outcome in self._outcomes.values():
+            outcome.register = amendment.register
+        return {key for key, person in self._nodes.people.items() if amendment.bears_on(person)}
 
     def _take_out(self, outcome: Outcome, people: People) -> None:
         for ref in outcome.people:
@@ -122,8 +144,8 @@ class WhoIsWho:
         others = (other for other, theirs in self._nodes.judged.items() if theirs & groups) if groups else ()
         return chain(self._pairs.near(key), others)
 
-    def _decided(self, component: tuple[str, ...], changed: Set[str]) -> Outcome:
-        """Return the outcome of a component, decided anew if the evidence is another."""
+    def _decided(self, component: tuple[str, ...], changed: Set[str], again: Set[str]) -> Outcome:
+        """Return the outcome of a component, decided anew if the evidence is another, or for these people."""
         outcome = self._outcomes.get(component[0])
         known = outcome.evidence if outcome else {}
         among = frozenset(component)
@@ -131,7 +153,7 @@ class WhoIsWho:
             key: self._nodes.evidence(key, among) if key in changed or key not in known else known[key]
             for key in component
         }
-        if outcome is None or evidence != known:
+        if outcome is None or evidence != known or not again.isdisjoint(component):
             people = [self._nodes.people[key] for key in component]
             merging = Merging(people, self._pairs.of(component), self._recorded, self._register)
             merging.run()
@@ -156,6 +178,10 @@ def _retold(gone: Iterable[Alone], come: Iterable[Alone]) -> tuple[list[Local], 
     same = {key for key, people in new.items() if left.get(key) == people}
     one, other = ([each for key, people in some.items() if key not in same for each in people] for some in (left, new))
     return one, other
+
+
+def _people(articles: Iterable[Alone]) -> list[Local]:
+    return [each for alone in articles for each in alone.people]
 
 
 def _replace(table: dict[K, V], old: Iterable[K], new: Mapping[K, V]) -> None:

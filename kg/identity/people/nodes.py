@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Container, Iterable
 
+from kg.identity.amendment import Amendment
 from kg.identity.people.local import Local
 from kg.identity.people.person import Person, of_locals, of_register, signature
 from kg.identity.people.recorded import Recorded
@@ -20,22 +21,22 @@ class Nodes:
         self.judged: dict[str, set[str]] = {}
         """By key: the groups of recorded judgements to which somebody belongs, for those who belong to any."""
         self._register, self._recorded = register, recorded
-        self._leaders: dict[object, list[Ref]] = defaultdict(list)
         self._members: dict[object, dict[str, Local]] = defaultdict(dict)
         self._keys: dict[object, str] = {}
-        for ref in register.entries:
-            if ref.kind == "person":
-                self._leaders[register.leader(ref)].append(ref)
+        self._leaders = _leaders(register)
         self._new = set(self._leaders)
 
-    def renew(self, gone: Iterable[Local], come: Iterable[Local]) -> set[str]:
+    def renew(self, gone: Iterable[Local], come: Iterable[Local], amendment: Amendment | None = None) -> set[str]:
         """Put some for others. Return the keys of people who are new, no more, or told of in other words."""
-        changed, self._new = self._new, set()
+        changed: set[object] = {*self._new}
+        self._new = set()
         for local in gone:
             if not local.rivals:
                 place = self._place(local)
                 del self._members[place][local.key], self.of[local.key]
                 changed.add(place)
+        if amendment:
+            changed |= self._amend(amendment)
         for local in come:
             if not local.rivals:
                 place = self._place(local)
@@ -51,10 +52,18 @@ class Nodes:
             keys |= self._put(place)
         return keys - {""}
 
+    def _amend(self, amendment: Amendment) -> set[Ref]:
+        """Go on with another register and other judgements; return the entries that may be others, or no more."""
+        self._register, self._recorded = amendment.register, amendment.recorded
+        last, self._leaders = self._leaders, _leaders(amendment.register)
+        others = {ref for ref in amendment.refs if ref.kind == "person"}
+        others |= {self._register.leader(Ref("person", thing)) for thing in amendment.things}
+        return {ref for ref in others if ref in last or ref in self._leaders}
+
     def _put(self, place: object) -> set[str]:
         """Note the person of a place as its members tell of them; return the key, if there is anybody."""
         members = [local for _, local in sorted(self._members[place].items())]
-        if isinstance(place, Ref):
+        if isinstance(place, Ref) and place in self._leaders:
             person = of_register(self._register, place, self._leaders[place])
             if members:
                 person.take(of_locals(members))
@@ -95,3 +104,12 @@ class Nodes:
             person.things & self._recorded.things,
             {other for other in met if other and other in among},
         )
+
+
+def _leaders(register: Register) -> dict[Ref, list[Ref]]:
+    """Return the people of the register, each with the entries that are taken for them."""
+    found: dict[Ref, list[Ref]] = {}
+    for ref in register.entries:
+        if ref.kind == "person":
+            found.setdefault(register.leader(ref), []).append(ref)
+    return found

@@ -86,7 +86,7 @@ class Outcome:
         """Of entries."""
         self.known: dict[str, Known] = {}
         """By the key of each who was compared."""
-        self._register, self._joined = register, merging.joined
+        self.register, self._joined = register, merging.joined
         self._leader = {key: merging.leader(key) for key in merging.evidence}
         self._near = {
             key: [pair.beside(key) for pair in merging.near(key) if pair.relation != "near"] for key in self._leader
@@ -113,7 +113,7 @@ class Outcome:
                 if key != leader:
                     person.take(people[key])
             self._names[leader] = _fullest(person) if person.entry is None else None
-        entries = self._register.entries
+        entries = self.register.entries
         self.people = {ref: person for person in self._persons.values() if (ref := ref_of(person))}
         self.labels = {ref: name for ref in self.people if (name := self._names[ref.key])}
         self.redirects = {
@@ -134,7 +134,7 @@ class Outcome:
         """Return the name of one of those who were compared."""
         if ref is None:
             return "somebody not identified"
-        return self.labels.get(ref) or self._register.entries[ref].label
+        return self.labels.get(ref) or self.register.entries[ref].label
 
     def _known(self, key: str) -> Known:
         ref = self.ref(key)

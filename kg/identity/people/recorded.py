@@ -28,6 +28,13 @@ class Recorded:
                 for one, other in combinations(judgement.things, 2):
                     self._apart.setdefault(frozenset((one, other)), judgement)
 
+    def differing(self, other: "Recorded") -> set[str]:
+        """Return all things of which other judgements say something else, with those that are one with them."""
+        judgements = set(self.judgements) ^ set(other.judgements)
+        things = {thing for judgement in judgements for thing in judgement.things}
+        groups = (each.groups.members.get(each.groups.leader(thing), ()) for each in (self, other) for thing in things)
+        return things.union(*groups)
+
     def entries(self, entries: Iterable[Entry]) -> dict[Ref, Ref]:
         """Return which entries of the register stand for which: those taken as one, for the smallest of their keys."""
         people = {entry.key for entry in entries if entry.kind == "person"}

@@ -1,0 +1,52 @@
+"""Another register, or other judgements on persons: what they reach of what was decided before."""
+
+from collections.abc import Iterator, Mapping, Set
+from functools import cached_property
+
+import msgspec
+
+from kg.identity.alone import Alone
+from kg.identity.people.person import Person
+from kg.identity.people.recorded import Recorded
+from kg.identity.register import Ref, Register
+
+
+class Amendment:
+    """What is said otherwise than before in the register and in judgements on persons."""
+
+    def __init__(
+        self, old: Register, judged: Recorded, register: Register, recorded: Recorded, known: Mapping[str, Alone]
+    ) -> None:
+        """`old` and `judged` are in the place of the others no more; `known`: the articles by key, as of before."""
+        self.register, self.recorded = register, recorded
+        self.refs = old.differing(register)
+        """Entries of which the register says something else."""
+        self.things = judged.differing(recorded)
+        """Of whom the judgements say something else: keys of entries, and `article/name`."""
+        names = [msgspec.json.encode(name) for name in old.answers_differing(register)]
+        self.articles = {key for key, alone in known.items() if self._reaches(alone, names)}
+        """Keys of those that may say something else now by themselves."""
+        self.articles |= {thing.partition("/")[0] for thing in self.things} & known.keys()
+
+    def _reaches(self, alone: Alone, names: list[bytes]) -> bool:
+        if alone.cast.findings or not self.refs.isdisjoint(alone.cast.means()):
+            return True
+        told = msgspec.json.encode(alone.annotation) if names else b""
+        return any(name in told for name in names)
+
+    @cached_property
+    def _keys(self) -> Mapping[str, Set[str]]:
+        return {kind: {ref.key for ref in self.refs if ref.kind == kind} for kind in ("post", "state")}
+
+    def bears_on(self, person: Person) -> bool:
+        """Tell whether it is about a person: an entry, a post, a state, or a judgement."""
+        return (
+            not self._keys["post"].isdisjoint(person.posts)
+            or not self._keys["state"].isdisjoint(person.sides)
+            or not self.things.isdisjoint(person.things)
+            or person.entry in self.refs
+        )
+
+    def people(self, people: Mapping[Ref, Person]) -> Iterator[Ref]:
+        """Yield those whom it is about."""
+        return (ref for ref, person in people.items() if self.bears_on(person))
