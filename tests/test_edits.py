@@ -101,24 +101,43 @@ def spoil(folder: Path, chance: random.Random) -> None:
     write(folder, found)
 
 
+def judged(folder: Path, kind: str, verdict: str, things: list[str]) -> None:
+    judgement = {"kind": kind, "verdict": verdict, "things": sorted(things)}
+    judgement |= {"by": "generator", "on": "2031-12-01", "because": "Somebody knows."}
+    with (folder / "sources/register/judgements.yaml").open("a", encoding="utf-8") as out:
+        out.write(f"- {json.dumps(judgement)}\n")
+
+
 def judge(folder: Path, chance: random.Random) -> None:
-    one, other = chance.sample(
-        [(a["article"]["id"], a["events"][0]["id"]) for a in articles(folder) if a.get("events")], 2
-    )
-    judgement = {"kind": "event", "verdict": "different", "things": ["/".join(one), "/".join(other)]}
-    judgement |= {"by": "generator", "on": "2031-12-01", "because": "They differ."}
-    (folder / "sources/register/judgements.yaml").write_text(f"- {json.dumps(judgement)}\n", "utf-8")
+    events = ["/".join((a["article"]["id"], a["events"][0]["id"])) for a in articles(folder) if a.get("events")]
+    judged(folder, "event", "different", chance.sample(events, 2))
+
+
+def judge_people(folder: Path, chance: random.Random) -> None:
+    people = [json.loads(line[2:])["id"] for line in (folder / "sources/register/people.yaml").open(encoding="utf-8")]
+    judged(folder, "person", chance.choice(["same", "different", "unsure"]), chance.sample(people, 2))
 
 
 def register(folder: Path, chance: random.Random) -> None:
-    path = folder / "sources/register/topics.yaml"
-    lines = path.read_text("utf-8").splitlines()
-    entry = json.loads(lines[0][2:])
-    path.write_text("\n".join(["- " + json.dumps({**entry, "name": entry["name"] + "!"}), *lines[1:]]) + "\n", "utf-8")
+    """Say something else in one file of the register, say what it says in another order, or one thing less."""
+    path = chance.choice(sorted(path for path in folder.glob("sources/register/*.yaml") if path.stem != "judgements"))
+    entries = [json.loads(line[2:]) for line in path.read_text("utf-8").splitlines()]
+    match chance.randrange(4):
+        case 0:
+            entries.reverse()
+        case 1 if len(entries) > 1:
+            del entries[chance.randrange(len(entries))]
+        case 2 if path.stem == "people":
+            entries.insert(0, {**chance.choice(entries), "id": f"somebody-{chance.randrange(10**6)}"})
+        case _:
+            entry = chance.choice(entries)
+            entry["names"] = [entry["name"], *entry.get("names", ())]
+            entry["name"] += "!"
+    path.write_text("".join(f"- {json.dumps(entry)}\n" for entry in entries), "utf-8")
 
 
 EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
-    *(change, reformat, remove, add, reorder, part, rename, spoil, judge, register),
+    *(change, reformat, remove, add, reorder, part, rename, spoil, judge, judge_people, register, register, register),
 )
 
 

@@ -9,11 +9,11 @@ from typing import TypeVar
 from kg.identity import Decisions, Ref
 from kg.iris import literal
 from kg.mapping.articles import Account, Mapper
-from kg.mapping.corpus import provenance_graph
+from kg.mapping.corpus import provenance_graph, register_lines
 from kg.mapping.lines import Lines
 from kg.mapping.named import Naming, name
 from kg.mapping.reach import edited, reached
-from kg.mapping.sides import Sides
+from kg.mapping.sides import Sides, sides_of
 from kg.mapping.summary import Summary, joined
 from kg.mapping.whole import Mapped, Pieces, Whole
 from kg.model import Change, EventKey
@@ -37,16 +37,16 @@ def map_changes(
 
     Arguments are those of `map_corpus`; `mapped` then holds this mapping. What is decided is compared with what was
     decided then, so nothing in that may have been changed since. Returns None where all is to be mapped anew: where
-    nothing was mapped, and for another register or base.
+    nothing was mapped, and for another base.
     """
     before = mapped.whole
-    if before is None or before.iri.base != base or not before.decisions.register.equals(decisions.register):
+    if before is None or before.iri.base != base:
         return None
     articles = tuple(articles)
     left, come = ({each.annotation.article.id: each for each in some} for some in exchanged(before.articles, articles))
     edit = edited(before, left, come, decisions)
     iri, provenance = before.iri, provenance_graph(base)
-    sides = _relabelled(before, edit.labels, decisions)
+    sides = sides_of(decisions, iri) if edit.register else _relabelled(before, edit.labels, decisions)
     then, now = Mapper(before.decisions, before.sides, iri, provenance), Mapper(decisions, sides, iri, provenance)
     changes: dict[str, Change] = {}
     new: dict[str, Account] = {}
@@ -78,6 +78,9 @@ def map_changes(
     )
     old, present = reached(edit, retold.keys(), before, after)
     changes["derived"] = _change(_derived(before, old, provenance), _derived(after, present, provenance))
+    one, other = before.decisions.register, decisions.register
+    if one is not other:
+        changes["register"] = _change(*(register_lines(each, iri, provenance) for each in (one, other)))
     mapped.whole = after
     return {section: change for section, change in changes.items() if change.removed or change.added}
 

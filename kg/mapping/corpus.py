@@ -15,7 +15,7 @@ from kg.model import Quad
 from kg.namespaces import DATA_IRI
 from kg.sources.read import Source
 
-__all__ = ["Section", "map_corpus", "ontology_graph", "provenance_graph"]
+__all__ = ["Section", "map_corpus", "ontology_graph", "provenance_graph", "register_lines"]
 
 
 class Section(NamedTuple):
@@ -66,7 +66,7 @@ def map_corpus(
         if mapped is not None:
             whole.accounts[told.annotation.article.id] = account
         yield from _sections(f"article/{told.annotation.article.id}", lines)
-    yield from _sections("register", _register(decisions.register, iri, provenance))
+    yield from _sections("register", register_lines(decisions.register, iri, provenance))
     derived = Runs(provenance)
     derived.facts(whole.facts(whole.pieces))
     derived.state(whole.triples(whole.pieces))
@@ -79,7 +79,8 @@ def _sections(name: str, lines: Lines | Runs) -> Iterator[Section]:
     return (Section(name, block) for block in lines.blocks())
 
 
-def _register(register: Register, iri: Mint, provenance: str) -> Lines:
+def register_lines(register: Register, iri: Mint, provenance: str) -> Lines:
+    """Return the section of the register."""
     lines = Lines(provenance)
     lines.facts(map_register(register, iri))
     lines.state(register_documents(register, iri))

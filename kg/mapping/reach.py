@@ -29,6 +29,8 @@ class Edit(NamedTuple):
     """Events and documents with other bounds or other grounds for them, or told by other reports."""
     reports: set[EventKey]
     """Reports that are taken for another event."""
+    register: set[Ref]
+    """Entries of which the register says something else."""
 
 
 def edited(before: Whole, left: Mapping[str, Source], come: Mapping[str, Source], decisions: Decisions) -> Edit:
@@ -41,6 +43,9 @@ def edited(before: Whole, left: Mapping[str, Source], come: Mapping[str, Source]
     articles = left.keys() - come.keys()
     articles.update(key for key, each in come.items() if key not in accounts or accounts[key].told != each)
     articles.update(key for key in differing(old.casts, decisions.casts) if _differ(key, old, decisions))
+    if register := old.register.differing(decisions.register):
+        casts = (old.casts.items(), decisions.casts.items())
+        articles.update(key for some in casts for key, cast in some if not register.isdisjoint(cast.means()))
     articles.update(article for key in events for merged in merges for article, _ in merged.group(key))
     articles.update(article for article, _ in judged_places(old) ^ judged_places(decisions))
     return Edit(
@@ -48,6 +53,7 @@ def edited(before: Whole, left: Mapping[str, Source], come: Mapping[str, Source]
         differing(old.people.labels, decisions.people.labels),
         events,
         {report for report in grouped if len({merged.leader(report) for merged in merges}) > 1},
+        register,
     )
 
 
@@ -66,7 +72,8 @@ def reached(edit: Edit, retold: Set[EventKey], before: Whole, after: Whole) -> t
     `retold`: events of which the articles say something else.
     """
     old, new = before.decisions, after.decisions
-    events = edit.events.union(retold, _said_in(retold, after), _asking(retold, before, after))
+    told = retold | _sided(edit.register, after)
+    events = edit.events.union(told, _said_in(told, after), _asking(told, before, after))
     names = edit.labels | differing(before.names, after.names)
     plans = _plans(old, edit, events) | _plans(new, edit, events)
     plans |= {each[:2] for each in old.events.fulfils} ^ {each[:2] for each in new.events.fulfils}
@@ -113,6 +120,17 @@ def _unshared(old: Sequence[Card], new: Sequence[Card]) -> tuple[list[Card], lis
     pairs = differing(*rest)
     one, other = ([card for pair, card in cards.items() if pair in pairs] for cards in rest)
     return one, other
+
+
+def _sided(register: Set[Ref], whole: Whole) -> set[EventKey]:
+    """Return the events of those whose side may follow from these entries, and of all who ever act in such a post."""
+    things = {whole.iri.ref(ref) for ref in register if ref.kind in ("post", "organization", "state")}
+    parts = [(key, part) for key, summary in whole.events.items() for part in summary.parts.values()] if things else []
+    found = {key for key, part in parts if not things.isdisjoint((part.actor, *part.stated_for))}
+    for key, part in parts:
+        if not things.isdisjoint((*part.posts, *(post for _, post in part.capacities))):
+            found.update((key, *whole.actors.events(part.actor)))
+    return found
 
 
 def _said_in(events: Iterable[EventKey], whole: Whole) -> Iterator[EventKey]:

@@ -93,7 +93,8 @@ class Actors:
             for actor in _actors(events[key]) if key in events else ():
                 at[actor].append(key)
         actors._at = at
-        actors._known = {actor: known for actor, known in self._known.items() if actor not in touched}
+        if sides.of_posts is self._sides.of_posts:
+            actors._known = {actor: known for actor, known in self._known.items() if actor not in touched}
         return actors
 
 

@@ -2,12 +2,14 @@
 
 import random
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from kg.identity import decide
-from kg.model import Annotation, Entry, Judgement
+from kg.model import Annotation, Entry, Held, Judgement
 from tests.identity.people.world import articles, judged, named
 
 from .decided import ADA, FM, PM, SUNDRIA, unnamed
@@ -138,6 +140,32 @@ def judge_people(world: World, chance: random.Random) -> None:
         )
 
 
+def register(world: World, chance: random.Random) -> None:
+    """Say something else of an entry: its label, its names, to whom or to what it belongs, or where it stands."""
+    place = chance.randrange(len(world.entries))
+    entry = world.entries[place]
+    alike = chance.choice([each for each in world.entries if each.kind == entry.kind])
+    post = chance.choice([each.key for each in world.entries if each.kind == "post"])
+    held = Held(post, date(2031, 1, 1), date(2031, chance.randrange(1, 13), 28)) if entry.kind == "person" else None
+    file, _, number = entry.pointer.partition("#")
+    world.entries[place] = chance.choice(
+        [
+            replace(entry, label=f"{entry.label} II"),
+            replace(entry, names=entry.names[1:]),
+            replace(entry, properties=dict(alike.properties)),
+            replace(entry, pointer=f"{entry.pointer}0"),
+            replace(entry, pointer=f"{file.replace('.yaml', '-2.yaml')}#{number}"),
+            replace(entry, holds=(held,) if held else ()),
+        ]
+    )
+
+
+def register_less(world: World, chance: random.Random) -> None:
+    people = [place for place, each in enumerate(world.entries) if each.kind == "person"]
+    if people:
+        del world.entries[chance.choice(people)]
+
+
 def annotate(world: World, chance: random.Random) -> None:
     place, content = world.one(chance)
     content["annotator"] = chance.choice(["generator", "mk", "nobody"])
@@ -161,6 +189,9 @@ EDITS: tuple[Callable[[World, random.Random], None], ...] = (
         judge,
         judge,
         judge_people,
+        register,
+        register,
+        register,
         annotate,
     ),
 )
@@ -236,5 +267,8 @@ DENSE: tuple[Callable[[World, random.Random], None], ...] = (
         judge,
         judge,
         judge_people,
+        register,
+        register,
+        register_less,
     ),
 )

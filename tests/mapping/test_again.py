@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from kg.identity import decide
 from kg.mapping.again import map_changes
@@ -18,7 +19,7 @@ from kg.sources.read import Source
 from tests.benchmarks.corpus import make
 from tests.identity.people.world import articles, judged, named, person, told
 
-from .decided import ADA, FM, HOLDER, PLAIN, SUNDRIA, registered, unnamed
+from .decided import ADA, FM, HOLDER, PLAIN, PM, SUNDRIA, registered, unnamed
 from .edits import DENSE, EDITS, World, dense
 
 ID = b"https://w3id.org/diplomacy-kg/id/"
@@ -234,11 +235,51 @@ def test_only_what_an_edit_reaches_is_mapped(monkeypatch: pytest.MonkeyPatch) ->
     assert mapped == [content["article"]["id"]] * 2
 
 
-def test_another_register_or_base_is_mapped_anew() -> None:
+def test_another_base_is_mapped_anew() -> None:
     twice = small(told("a", named("Ada Lindqvist", **ADA)))
     place, by_name = twice.arguments()
     assert map_changes(Mapped(), *place, **by_name) is None
     assert map_changes(twice.mapped, *place, **by_name, base="https://e.example/") is None
+
+
+def test_what_the_register_says_of_days_changes_nothing_but_the_register() -> None:
+    twice = small(told("a", named("Ada Lindqvist", FM, "norland", **ADA), SUNDRIA))
     twice.world.entries = registered([HOLDER])
-    place, by_name = twice.arguments()
-    assert map_changes(twice.mapped, *place, **by_name) is None
+    assert twice.again().keys() == {"register"}
+
+
+def test_a_post_of_another_state_moves_the_sides_of_all_who_ever_act_in_it() -> None:
+    holder = told("x", named("Ada Lindqvist", "norland-fm", **ADA))
+    twice = small(told("asked", named("Ada Lindqvist", **ADA)), holder, told("z", named("Tom Berg", PM, "sundria")))
+    place = next(number for number, entry in enumerate(twice.world.entries) if entry.key == "norland-fm")
+    moved = replace(twice.world.entries[place], properties={"represents": "vesland", "single": "true"})
+    twice.world.entries[place] = moved
+    changes = twice.again()
+    assert changes.keys() == {"register", "derived"}
+    side = b"<https://w3id.org/diplomacy-kg/ontology#side> <" + ID + b"state/vesland>"
+    of = {line.split(b"/participation/")[1].split(b"/")[0] for line in changes["derived"].added if side in line}
+    assert of == {b"asked", b"x"}
+
+
+@pytest.mark.parametrize("more", [{}, {"for": "Fish Board", "post": FM}])
+def test_an_organisation_of_another_state_moves_its_sides(more: dict[str, str]) -> None:
+    board = Entry("organization", "board", "Fish Board", (), "sources/register/bodies.yaml#/0", {"of": "norland"})
+    twice = small(told("a", {"name": "Fish Board"} if not more else {"words": "an envoy", **more}, SUNDRIA))
+    twice.world.entries.append(board)
+    twice.again()
+    twice.world.entries[-1] = replace(board, properties={"of": "vesland"})
+    changes = twice.again()
+    assert changes.keys() == {"register", "derived"}
+    side = b"<https://w3id.org/diplomacy-kg/ontology#side> <" + ID
+    sides = [{line.split(side)[1].split(b">")[0] for line in lines if side in line} for lines in changes["derived"]]
+    assert sides == [{b"state/norland"}, {b"state/vesland"}]
+
+
+def test_another_file_of_the_register_is_another_ground() -> None:
+    twice = small(told("a", unnamed(), SUNDRIA), people=(HOLDER,))
+    entries = twice.world.entries
+    assert entries[0].kind == "person"
+    entries[0] = replace(entries[0], pointer="sources/register/envoys.yaml#/0")
+    assert twice.again().keys() == {"register", "article/a"}  # where she is taken for the minister on that day
+    entries[0] = replace(entries[0], pointer="sources/register/envoys.yaml#/7")
+    assert twice.again().keys() == {"register"}
