@@ -2,7 +2,7 @@
 
 import gc
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import chain
 from typing import NamedTuple
 
@@ -108,15 +108,16 @@ def decided(
     read: RegisterReading,
     progress: Progress = silent,
     known: Memory | None = None,
+    retexted: Set[str] = frozenset(),
 ) -> Decisions:
     """Decide who is who, when it was and which reports tell one event, for all that could be read.
 
-    `known` as for `decide`.
+    `known` and `retexted` as for `decide`.
     """
     annotations = [source.annotation for source in reading.sources]
     entries, judgements = read.register.entries, read.register.judgements
     shown = lambda done, total: progress("resolving", done, total)  # noqa: E731
-    return decide(annotations, entries, judgements, texts.of, shown, known)
+    return decide(annotations, entries, judgements, texts.of, shown, known, retexted)
 
 
 def decided_now(
@@ -137,12 +138,15 @@ def _drafted(project: Project, texts: Texts, draft: Draft, progress: Progress, k
     base = register.register.project.base or DATA_IRI
     sources = reading.by_key
     findings = [*register.findings, *reading.findings]
+    retexted = known.retexted(reading.sources) if known else set()
     if known:
-        findings += known.checked(reading.sources, texts)
+        findings += known.checked(reading.sources, texts, retexted)
     else:
         findings += chain.from_iterable(map(texts.check, reading.sources))
     whole = not _errors(register.findings)
-    decisions = decided(texts, reading, register, progress, known.decided if known and whole else None)
+    decisions = decided(texts, reading, register, progress, known.decided if known and whole else None, retexted)
+    if known and whole:
+        known.up_to_date()
     found: list[Finding] = []
     for key, cast in decisions.casts.items():
         if cast.findings:

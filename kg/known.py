@@ -1,7 +1,7 @@
 """What one build of a process leaves for the next one, so that only what an edit reaches is done again."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from kg.errors import BuildError
 from kg.identity import Memory
 from kg.mapping.whole import Mapped
 from kg.model import Change, Finding
-from kg.model.differing import exchanged
+from kg.model.differing import differing, exchanged
 from kg.project import Project, hash_of
 from kg.resources import ontology_dir
 from kg.sources import read, register
@@ -62,8 +62,8 @@ class Known:
         self.documents = read.Known()
         self._digests: dict[Path, tuple[Stamp, Digest]] = {}
         self._texts: tuple[dict[str, Stamp], Texts, str] | None = None
-        self._checked: dict[str, tuple[Finding, ...]] = {}
-        self._sources: tuple[read.Source, ...] = ()
+        self._checked: dict[str, tuple[Finding, ...]]
+        self._sources: tuple[read.Source, ...]
         """Those that were checked."""
         self._placed: dict[str, tuple[read.Source, int | None, Sequence[Finding], tuple[Finding, ...]]] = {}
         self._held: tuple[object, Held] | None = None
@@ -73,6 +73,9 @@ class Known:
 
     def forget(self) -> None:
         """Begin anew with all that was made of what was read."""
+        self._checked, self._sources = {}, ()
+        self._other_texts: set[str] = set()
+        """Names and hashes of texts that came, went or are others, until all goes by those that are there."""
         self.decided, self.mapped, self.validated = Memory(), Mapped(), Validated()
         self._graph: Build | Draft | None = None
         """From which the next one goes on: the last build, or what was mapped last as a whole."""
@@ -107,21 +110,30 @@ class Known:
     def texts(self, folder: Path | None) -> tuple[Texts, str]:
         """Return the texts, and a hash of all of them.
 
-        Where they aren't those that they were, all rests on others now: it is forgotten. Raises UsageError where there
-        is no such folder, OSError where it can't be read.
+        Raises UsageError where there is no such folder, OSError where it can't be read.
         """
         now = _texts(folder) if folder and folder.is_dir() else {}
         if self._texts is None or now != self._texts[0]:
-            paths = sorted(folder / name for name in now) if folder else ()
-            self._texts = now, Texts(folder), hash_of(paths, self.digest)
-            self._checked, self._sources = {}, ()
-            self.forget()
+            names = differing(self._texts[0], now) if self._texts else set()
+            paths = {name: folder / name for name in sorted({*now, *names})} if folder else {}
+            self._other_texts |= names
+            self._other_texts |= {
+                self._digests[paths[name]][1].sha256 for name in names if paths[name] in self._digests
+            }
+            self._texts = now, Texts(folder), hash_of((paths[name] for name in sorted(now)), self.digest)
+            self._other_texts |= {self.digest(paths[name]).sha256 for name in names if name in now}
         return self._texts[1:]
 
-    def checked(self, sources: tuple[read.Source, ...], texts: Texts) -> Iterator[Finding]:
-        """Yield what is wrong between annotations and their texts, which are those that they were."""
+    def retexted(self, sources: Iterable[read.Source]) -> set[str]:
+        """Return the keys of the articles of which the text may be another one, there now, or there no more."""
+        articles = (source.annotation.article for source in sources) if self._other_texts else ()
+        return {each.id for each in articles if not self._other_texts.isdisjoint((each.text.file, each.text.sha256))}
+
+    def checked(self, sources: tuple[read.Source, ...], texts: Texts, again: Set[str]) -> Iterator[Finding]:
+        """Yield what is wrong between annotations and their texts; `again`: keys of those whose text is another one."""
         gone, come = exchanged(self._sources, sources)
-        for source in gone:
+        come += [source for source in sources if source.annotation.article.id in again] if again else []
+        for source in (*gone, *come):
             self._checked.pop(source.annotation.article.id, None)
             self._placed.pop(source.annotation.article.id, None)
         for source in come:
@@ -129,6 +141,10 @@ class Known:
                 self._checked[source.annotation.article.id] = found
         self._sources = sources
         return chain.from_iterable(self._checked.values())
+
+    def up_to_date(self) -> None:
+        """Note that all goes by the texts that are there now."""
+        self._other_texts = set()
 
     def placed(self, source: read.Source, findings: Sequence[Finding], locate: Locator) -> tuple[Finding, ...]:
         """Return findings of one article with file and place; the same ones, never changed, have the same."""

@@ -19,9 +19,11 @@ import pytest
 from kg import project as projects
 from kg import resources
 from kg.known import Known
+from kg.model import Finding
 from kg.pipeline import Built, build
 from kg.project import Project, unchanged
 from kg.sources import read as reading
+from kg.sources.texts import Texts
 from kg.starter import lay_out
 from kg.store import Draft, Edited
 from tests.benchmarks.corpus import make
@@ -114,7 +116,9 @@ def judge(folder: Path, chance: random.Random) -> None:
 
 
 def judge_people(folder: Path, chance: random.Random) -> None:
-    people = [json.loads(line[2:])["id"] for line in (folder / "sources/register/people.yaml").open(encoding="utf-8")]
+    people = [
+        json.loads(line[2:])["id"] for line in (folder / "sources/register/people.yaml").read_text("utf-8").splitlines()
+    ]
     judged(folder, "person", chance.choice(["same", "different", "unsure"]), chance.sample(people, 2))
 
 
@@ -136,8 +140,41 @@ def register(folder: Path, chance: random.Random) -> None:
     path.write_text("".join(f"- {json.dumps(entry)}\n" for entry in entries), "utf-8")
 
 
+def retext(folder: Path, chance: random.Random) -> None:
+    """Let a text be another one, stand under another name, go, or come again: copies are found by their texts."""
+    kept, text = folder / "kept", chance.choice(sorted(folder.glob("texts/*.txt")))
+    kept.mkdir(exist_ok=True)
+    match chance.randrange(4):
+        case 0:
+            text.rename(kept / text.name)
+        case 1:
+            text.rename(text.with_name(f"other-{text.name}"))
+        case 2:
+            shutil.copy(text, kept)
+            text.write_text(chance.choice(sorted(folder.glob("texts/*.txt"))).read_text("utf-8"), "utf-8")
+        case _:
+            for other in kept.glob("*.txt"):
+                other.rename(folder / "texts" / other.name)
+
+
 EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
-    *(change, reformat, remove, add, reorder, part, rename, spoil, judge, judge_people, register, register, register),
+    *(
+        change,
+        reformat,
+        remove,
+        add,
+        reorder,
+        part,
+        rename,
+        spoil,
+        judge,
+        judge_people,
+        register,
+        register,
+        register,
+        retext,
+        retext,
+    ),
 )
 
 
@@ -153,13 +190,14 @@ def test_a_build_after_an_edit_is_that_of_everything_read_anew(tmp_path: Path, s
     for number, spare in enumerate(articles(tmp_path)[-SPARE:]):
         (tmp_path / f"spare-{number}.json").write_text(json.dumps(spare), "utf-8")
     write(tmp_path, articles(tmp_path)[:-SPARE])
-    build(Project(tmp_path), known=known)
+    build(Project(tmp_path, tmp_path / "texts"), known=known)
     for edit in chance.sample(EDITS, len(EDITS)):
         edit(tmp_path, chance)
         anew = tmp_path / "anew"
         shutil.rmtree(anew, ignore_errors=True)
         shutil.copytree(tmp_path / "sources", anew / "sources")
-        assert seen(build(Project(tmp_path), known=known)) == seen(build(Project(anew))), edit.__name__
+        now = build(Project(tmp_path, tmp_path / "texts"), known=known)
+        assert seen(now) == seen(build(Project(anew, tmp_path / "texts"))), edit.__name__
 
 
 def test_other_rules_and_texts_are_seen_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,6 +222,35 @@ def test_other_rules_and_texts_are_seen_as_well(tmp_path: Path, monkeypatch: pyt
         now = seen(build(project, known=known))
         assert now != last, path
         assert now == (last := seen(build(project))), path
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_text_that_comes_later_is_compared_alone(
+    tmp_path: Path, named: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_project(make(1, 6), tmp_path)
+    found = articles(tmp_path)
+    for each in found if not named else ():
+        del each["article"]["text"]["file"]
+    write(tmp_path, found)
+    project, known, looked, check = Project(tmp_path, tmp_path / "texts"), Known(), list[str](), Texts.check
+    contents = {path: path.read_bytes() for path in sorted((tmp_path / "texts").glob("*.txt"))[:2]}
+    for path in contents:
+        path.unlink()
+    build(project, known=known)
+
+    def noted(texts: Texts, source: reading.Source) -> tuple[Finding, ...]:
+        looked.append(source.annotation.article.id)
+        return check(texts, source)
+
+    monkeypatch.setattr(Texts, "check", noted)
+    for path, content in contents.items():
+        path.write_bytes(content)
+        built = build(project, known=known)
+        assert looked == [path.stem]
+        assert isinstance(built.checked.graph, Edited)
+        assert seen(built) == seen(build(project))
+        looked.clear()
 
 
 def test_what_is_known_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -103,6 +103,7 @@ def decide(
     text: Text = lambda article: None,
     progress: Progress = lambda done, total: None,
     known: Memory | None = None,
+    retexted: Set[str] = frozenset(),
 ) -> Decisions:
     """Decide who each mention is, which reports tell one event, and when each event was.
 
@@ -110,13 +111,13 @@ def decide(
     gives the text of an article where it is at hand: copies of one text are one source.
 
     What is in `known` from the time before is not decided again, unless a change can reach it, and it is brought up to
-    date; the result is the same as without it. An article that is the same object is taken as unchanged, with its text
-    (of which it has the hash): when texts come to hand or are lost, begin with an empty one. The cast of an article
-    about which nothing changed is the same object as before, and one about which something did is a new one.
+    date; the result is the same as without it. An article that is the same object is taken as unchanged, and so is its
+    text, but for those that are `retexted`: keys of articles whose text came to hand or was lost. The cast of an
+    article about which nothing changed is the same object as before, and one about which something did is a new one.
     """
     once, known = known is None, Memory() if known is None else known
     try:
-        return _decided(annotations, tuple(entries), tuple(judgements), text, progress, known, once)
+        return _decided(annotations, tuple(entries), tuple(judgements), text, progress, known, once, retexted)
     except BaseException:
         known.forget()  # it may be half up to date
         raise
@@ -130,6 +131,7 @@ def _decided(
     progress: Progress,
     memory: Memory,
     once: bool,
+    retexted: Set[str],
 ) -> Decisions:
     """See `decide`; if it is for `once`, what could only serve the next time is let go as soon as it can be."""
     progress(0, len(annotations))
@@ -139,7 +141,8 @@ def _decided(
     if judgements != memory.judgements:
         memory.judge(judgements)
     register, recorded = memory.register, memory.recorded
-    gone, come = _renewed(memory, annotations, amendment.articles if amendment else (), progress)
+    again = retexted | amendment.articles if amendment else retexted
+    gone, come = _renewed(memory, annotations, again & memory.alone.keys(), progress)
     sound = memory.sound
     moved = {each.key for each in (*gone, *come)}
 
@@ -163,7 +166,7 @@ def _decided(
         findings=[*recorded.findings, *_unknown(recorded, people, register)],
     )
     left, new = ({each.key: each.annotation.article for each in some} for some in (gone, come))
-    if left != new:
+    if left != new or retexted:
         memory.copies.renew(left, new.values(), text)
         memory.origins = memory.copies.origins({key: each.annotation.article for key, each in sound.items()})
     decisions.origins = memory.origins

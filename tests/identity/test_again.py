@@ -8,7 +8,7 @@ import pytest
 
 from kg.dates import Timeline
 from kg.identity import Cast, Decisions, Memory, Ref, decide
-from kg.model import Annotation, Entry, Judgement
+from kg.model import Annotation, Article, Entry, Judgement
 from tests.identity.edits import Desk
 from tests.identity.people.world import POSTS, STATES, judged, named, person, told
 
@@ -157,3 +157,22 @@ def test_the_holder_of_a_post_is_another_once_another_article_gives_the_event_an
         Ref("person", "ada-varga"),
         Ref("person", "tom-berg"),
     ]
+
+
+def test_a_text_that_comes_to_hand_shows_a_copy_and_takes_it_back_when_it_is_lost() -> None:
+    articles, known, words = [told(key, MINISTER) for key in "abc"], Memory(), " ".join(map(str, range(400)))
+    texts: dict[str, str] = {"a": words, "c": "Another text. " * 40}
+    steps: list[tuple[dict[str, str], dict[str, str]]] = [
+        ({}, {}),
+        ({"b": words}, {"a": "a", "b": "a"}),
+        ({"b": ""}, {}),
+    ]
+
+    def text(article: Article) -> str | None:
+        return texts.get(article.id)
+
+    for change, copies in steps:
+        texts |= change
+        found = decide(articles, (*STATES, *POSTS, ADA), text=text, known=known, retexted=change.keys())
+        assert outcome(found) == outcome(decide(articles, (*STATES, *POSTS, ADA), text=text))
+        assert found.origins.copies == copies
