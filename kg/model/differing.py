@@ -1,5 +1,6 @@
 """Where two tables differ, of which the second came after an edit of what the first was made from."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -25,6 +26,16 @@ def differing(before: Mapping[K, V], after: Mapping[K, V]) -> set[K]:
     if len(before) + sum(key not in before for key in found) > len(after):
         found |= before.keys() - after.keys()
     return found
+
+
+def unequal(before: Iterable[K], after: Iterable[K]) -> set[K]:
+    """Return what stands more often in one of two lists than in the other.
+
+    >>> sorted(unequal(["a", "b", "b"], ["b", "c"]))
+    ['a', 'b', 'c']
+    """
+    one, other = Counter(before), Counter(after)
+    return {*(one - other), *(other - one)}
 
 
 def renewed(table: Mapping[S, V], gone: Iterable[S], come: Mapping[S, V]) -> dict[S, V]:

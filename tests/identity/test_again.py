@@ -140,6 +140,47 @@ def test_a_judgement_on_events_leaves_alone_who_is_who() -> None:
         assert joined == (one in judgements)
 
 
+PAIRS = (("same", "b/e0"), ("different", "c/e0"))
+SAME, APART = judged("same", "a/e0", "b/e0", kind="event"), judged("different", "b/e0", "c/e0", kind="event")
+DIRECT = judged("different", "a/e0", "c/e0", kind="event")
+FURTHER, FURTHER_APART = (judged(verdict, key, "d/e0", kind="event") for verdict, key in PAIRS)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told_by_all"),
+    [
+        ([DIRECT], [], False),
+        ([DIRECT] * 2, [], False),
+        ([SAME, APART], [SAME], True),
+        ([SAME, APART], [APART], False),
+        ([SAME, FURTHER, FURTHER_APART], [SAME, FURTHER_APART], True),
+    ],
+)
+def test_two_that_no_judgement_keeps_apart_any_more_are_one_again(
+    before: list[Judgement], after: list[Judgement], told_by_all: bool
+) -> None:
+    meet = [MINISTER, named("Leo Brandt", "Foreign Minister", "sundria")]
+    other = [named("Mara Holm", "Prime Minister", "vesland"), named("Ida Sand", "Prime Minister", "sundria")]
+    articles = [told(key, *deepcopy(meet)) for key in "abc"]
+    articles.append(told("d", *deepcopy(other), published="2031-08-09"))
+    if not told_by_all:
+        articles[1] = told("b", *other, published="2031-08-09")
+    entries, known, one = (*STATES, *POSTS, ADA), Memory(), []
+    for judgements in (before, after, before):
+        found = decide(articles, entries, judgements, known=known)
+        assert outcome(found) == outcome(decide(articles, entries, judgements))
+        one.append(found.events.merged.leader(("a", "e0")) == found.events.merged.leader(("c", "e0")))
+    assert one == [False, True, False]
+
+
+def test_of_two_equal_judgements_one_is_enough() -> None:
+    articles, entries, known = [told("a", MINISTER), told("b", named("Ada Varga"))], (*STATES, *POSTS, ADA), Memory()
+    for number in (2, 1, 3):
+        found = decide(articles, entries, [SAME] * number, known=known)
+        assert outcome(found) == outcome(decide(articles, entries, [SAME] * number))
+        assert found.events.merged.judgements["a", "e0"] == (SAME,) * number
+
+
 def test_the_holder_of_a_post_is_another_once_another_article_gives_the_event_another_day() -> None:
     holders = (
         person("ada-varga", "Ada Varga", holds=[("norland-fm", "2031-01-01", "2031-04-10")]),

@@ -104,6 +104,16 @@ def test_entries_that_a_judgement_takes_as_one_are_two_without_it() -> None:
     assert actors == [Ref("person", "ada"), Ref("person", "aaa"), Ref("person", "ada")]
 
 
+def test_of_two_equal_judgements_one_is_enough() -> None:
+    articles = [
+        told(key, named(name, FM, "norland")) for key, name in zip("ab", ("Ada Varga", "Mara Holm"), strict=True)
+    ]
+    one = judged("same", "a/ada-varga", "b/mara-holm")
+    found = amended(articles, ([], [one] * 2), ([], [one]), ([], [one] * 3))
+    said = [each.people.cards[0].lines[0].says.count("I know them.") for each in found]
+    assert said == [2, 1, 3]
+
+
 def test_a_judgement_joins_all_that_others_have_joined() -> None:
     people = ("Ada Varga", "Mara Holm", "Ida Sand")
     articles = [told(key, named(name, FM, "norland")) for key, name in zip("bca", people, strict=True)]

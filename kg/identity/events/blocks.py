@@ -58,6 +58,9 @@ class Blocks:
         self._pairs: dict[Pair, int] = {}
         """Each pair, with the number of blocks in which it is."""
 
+    def __contains__(self, pair: Pair) -> bool:
+        return pair in self._pairs
+
     def renew(self, gone: Iterable[Telling], come: Iterable[Telling]) -> tuple[set[Pair], set[Pair]]:
         """Put some tellings for others; return the pairs that are none any more, and the new ones."""
         out, into = ([each for telling in some for each in set(_seats(telling))] for some in (gone, come))

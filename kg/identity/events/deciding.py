@@ -1,8 +1,8 @@
 """Which tellings of all articles are of one event, decided anew only for those that a change can reach."""
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Set
+from itertools import chain, combinations
 
 from kg.components import Components
 from kg.identity.cards import Card
@@ -15,7 +15,7 @@ from kg.identity.events.outcome import Merges, contradiction
 from kg.identity.events.plans import fulfilments
 from kg.identity.events.tellings import Telling
 from kg.model import EventKey, Finding, Judgement
-from kg.model.differing import renewed
+from kg.model.differing import renewed, unequal
 
 
 def merge(tellings: Iterable[Telling], judgements: Iterable[Judgement], statements: Iterable[EventKey] = ()) -> Merges:
@@ -39,20 +39,11 @@ class Reports:
         self.regrouped: set[EventKey] = set()
         """The keys of all tellings that may be one with others than before."""
         self.judge(judgements)
-        self._begin([])
-
-    def judge(self, judgements: Iterable[Judgement]) -> None:
-        """Let these judgements hold from the next time on."""
-        self._judgements = tuple(judgement for judgement in judgements if judgement.kind == "event")
-        self._judged_keys = {event_key(thing) for judgement in self._judgements for thing in judgement.things}
-
-    def _begin(self, judged: list[Judged]) -> None:
-        self._judged = judged
-        self._on: dict[EventKey, list[int]] = defaultdict(list)
+        self._judged: list[Judged] = []
+        self._judgement = Merged()
+        """What these say, and nothing else."""
+        self._on: dict[EventKey, list[int]] = {}
         """By key: which of the judgements speak of it."""
-        for number, (_, keys) in enumerate(judged):
-            for key in keys:
-                self._on[key].append(number)
         self._tellings: dict[EventKey, Telling] = {}
         self._blocks = Blocks()
         self._weighed: dict[EventKey, dict[EventKey, Weighed]] = defaultdict(dict)
@@ -62,7 +53,7 @@ class Reports:
         self._back: dict[EventKey, set[EventKey]] = defaultdict(set)
         """Wholes to their parts, and earlier events to later ones."""
         self._linked = Components[EventKey]()
-        self._there = set(self._on)
+        self._there: set[EventKey] = set()
         self._joined: dict[EventKey, Joined] = {}
         """By the first key of each component of more than one telling."""
         self.merged = Merged()
@@ -73,6 +64,11 @@ class Reports:
         self._alike: set[Pair] = set()
         self._plans: set[Pair] = set()
 
+    def judge(self, judgements: Iterable[Judgement]) -> None:
+        """Let these judgements hold from the next time on."""
+        self._judgements = tuple(judgement for judgement in judgements if judgement.kind == "event")
+        self._judged_keys = {event_key(thing) for judgement in self._judgements for thing in judgement.things}
+
     def renew(
         self, tellings: Mapping[EventKey, Telling], changed: Collection[EventKey], statements: Container[EventKey]
     ) -> Merges:
@@ -81,11 +77,8 @@ class Reports:
         types |= {key: "statement" for key in self._judged_keys if key in statements}
         judgement, findings, judged = apply_judgements(self._judgements, types)
         self.regrouped = set()
-        if judged != self._judged or not self._tellings:
-            self.regrouped = {*self._linked.of}
-            self._begin(judged)
-            changed = tellings.keys() | self._there
-        touched, new = self._weigh(tellings, changed, judgement)
+        rejudged = self._rejudged(judged, judgement)
+        touched, new = self._weigh(tellings, rejudged.union(changed), rejudged)
         went, came = self._linked.renew(touched, self._there, self._near)
         self.merged, noted = self.merged.copy(), dict(self._noted)
         for component in went:
@@ -120,8 +113,24 @@ class Reports:
             self._weighed[one][other] = self._weighed[other][one] = known
         return known
 
+    def _rejudged(self, judged: list[Judged], judgement: Merged) -> set[EventKey]:
+        """Let other judgements hold; return all of which they may say something else."""
+        if judged == self._judged:
+            return set()
+        speak = {key for _, keys in unequal(self._judged, judged) for key in keys}
+        for each in (self._judgement, judgement):
+            speak |= {other for key in speak for other in each.group(key)}
+        apart = {other for each in (self._judgement, judgement) for key in speak for other in each.kept_apart(key)}
+        self._there -= self._on.keys() - self._tellings.keys()
+        self._judged, self._judgement, self._on = judged, judgement, defaultdict(list)
+        for number, (_, keys) in enumerate(judged):
+            for key in keys:
+                self._on[key].append(number)
+        self._there |= self._on.keys()
+        return speak | apart
+
     def _weigh(
-        self, tellings: Mapping[EventKey, Telling], changed: Iterable[EventKey], judgement: Merged
+        self, tellings: Mapping[EventKey, Telling], changed: Iterable[EventKey], rejudged: Set[EventKey]
     ) -> tuple[set[EventKey], set[Pair]]:
         """Weigh the pairs of what changed; return the keys whose links may be others now, and the pairs weighed."""
         touched = set(changed)
@@ -147,7 +156,8 @@ class Reports:
                 if self.weigh(*pair).fits:
                     touched.update(pair)
                 self._forget(pair)
-        new = {pair for pair in (again - no_more) | new if not judgement.apart(*pair)}
+        again |= {pair for pair in combinations(sorted(rejudged), 2) if pair in self._blocks}
+        new = {pair for pair in (again - no_more) | new if not self._judgement.apart(*pair)}
         for pair in new:
             weighed = self.weigh(*pair)
             for key in pair:

@@ -1,6 +1,6 @@
 """Reports that are taken as one event: by recorded judgement or by score card, with what keeps others apart."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kg.identity.cards import Card
@@ -72,6 +72,11 @@ class Merged:
         leaders = {self.leader(key) for key in keys}
         for leader in leaders:
             self._apart.setdefault(leader, set()).update(leaders - {leader})
+
+    def kept_apart(self, key: EventKey) -> Iterator[EventKey]:
+        """Yield all from which judgements keep an event apart."""
+        for leader in self._apart.get(self.leader(key), ()):
+            yield from self.group(leader)
 
     def apart(self, one: EventKey, other: EventKey) -> bool:
         """Tell whether a judgement keeps two apart, or those that they are one with."""

@@ -6,6 +6,7 @@ from itertools import combinations, product
 from kg.identity.groups import Groups
 from kg.identity.register import Ref
 from kg.model import Entry, Judgement
+from kg.model.differing import unequal
 
 
 def on_persons(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
@@ -30,7 +31,7 @@ class Recorded:
 
     def differing(self, other: "Recorded") -> set[str]:
         """Return all things of which other judgements say something else, with those that are one with them."""
-        judgements = set(self.judgements) ^ set(other.judgements)
+        judgements = unequal(self.judgements, other.judgements)
         things = {thing for judgement in judgements for thing in judgement.things}
         groups = (each.groups.members.get(each.groups.leader(thing), ()) for each in (self, other) for thing in things)
         return things.union(*groups)
