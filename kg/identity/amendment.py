@@ -1,5 +1,6 @@
 """Another register, or other judgements on persons: what they reach of what was decided before."""
 
+import re
 from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
 
@@ -9,6 +10,9 @@ from kg.identity.alone import Alone
 from kg.identity.people.person import Person
 from kg.identity.people.recorded import Recorded
 from kg.identity.register import Ref, Register
+
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
+"""A string of JSON (RFC 8259, 7)."""
 
 
 class Amendment:
@@ -23,16 +27,15 @@ class Amendment:
         """Entries of which the register says something else."""
         self.things = judged.differing(recorded)
         """Of whom the judgements say something else: keys of entries, and `article/name`."""
-        names = [msgspec.json.encode(name) for name in old.answers_differing(register)]
+        names = {msgspec.json.encode(name) for name in old.answers_differing(register)}
         self.articles = {key for key, alone in known.items() if self._reaches(alone, names)}
         """Keys of those that may say something else now by themselves."""
         self.articles |= {thing.partition("/")[0] for thing in self.things} & known.keys()
 
-    def _reaches(self, alone: Alone, names: list[bytes]) -> bool:
+    def _reaches(self, alone: Alone, names: Set[bytes]) -> bool:
         if alone.cast.findings or not self.refs.isdisjoint(alone.cast.means()):
             return True
-        told = msgspec.json.encode(alone.annotation) if names else b""
-        return any(name in told for name in names)
+        return bool(names) and not names.isdisjoint(_STRING.findall(msgspec.json.encode(alone.annotation)))
 
     @cached_property
     def _keys(self) -> Mapping[str, Set[str]]:
