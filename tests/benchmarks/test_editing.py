@@ -10,8 +10,8 @@ from tests.benchmarks.editing import run
 
 def test_the_last_build_is_that_of_all_made_anew(tmp_path):
     (found,) = run.run([12], 1, tmp_path)
-    assert [row.edit for row in found.rows] == ["the first build", *run.EDITS, run.JUDGEMENT, "the last one anew"]
-    assert [row.verdict for row in found.rows] == [""] * 6 + ["the same build, byte for byte"]
+    assert [row.edit for row in found.rows] == ["the first build", *run.EDITS, "the last one anew"]
+    assert [row.verdict for row in found.rows] == [""] * 8 + ["the same build, byte for byte"]
 
 
 def test_another_build_is_seen(tmp_path, monkeypatch):
@@ -33,6 +33,6 @@ def test_another_build_is_seen(tmp_path, monkeypatch):
 def test_the_command_prints_and_plots(tmp_path):
     out = StringIO()
     plots = benchmark.edit(Console(file=out, width=200), [10], 1, None, tmp_path / "work")
-    for words in ("the first build", "a gist", "an article more", "the same build, byte for byte"):
+    for words in ("the first build", "a gist", "an article more, with its text", "the same build, byte for byte"):
         assert words in out.getvalue()
     assert list(plots) == ["edits.svg"]

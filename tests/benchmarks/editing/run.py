@@ -36,48 +36,92 @@ class Found(NamedTuple):
     rows: list[Row]
 
 
-def gist(articles: list[Article], chance: random.Random) -> None:
+class Desk:
+    """A project under somebody's hands. `chance` chooses what is edited."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.chance = folder, random.Random(1)
+        self._file = folder / "sources" / "articles.jsonl"
+        self.articles: list[Article] = [json.loads(line) for line in self._file.read_text("utf-8").splitlines()]
+        self.save()
+
+    def save(self) -> None:
+        """Write the articles as the edits leave them."""
+        lines = [json.dumps(each, ensure_ascii=False) + "\n" for each in self.articles]
+        self._file.write_text("".join(lines), encoding="utf-8")
+
+    def entries(self, name: str) -> list[dict[str, Any]]:
+        """Return the entries of a file of the register."""
+        path = self.folder / "sources" / "register" / f"{name}.yaml"
+        return [json.loads(line[2:]) for line in path.read_text("utf-8").splitlines()] if path.is_file() else []
+
+    def enter(self, name: str, entries: list[dict[str, Any]]) -> None:
+        """Write a file of the register; JSON is YAML."""
+        path = self.folder / "sources" / "register" / f"{name}.yaml"
+        path.write_text("".join(f"- {json.dumps(each, ensure_ascii=False)}\n" for each in entries), "utf-8")
+
+    def judge(self, kind: str, things: list[str]) -> None:
+        """Record that two of these are not one."""
+        judgement = {"kind": kind, "verdict": "different", "things": sorted(self.chance.sample(things, 2))}
+        judgement |= {"by": "generator", "on": "2031-12-01", "because": "The generator made them two."}
+        self.enter("judgements", [*self.entries("judgements"), judgement])
+
+
+def gist(desk: Desk) -> None:
     """Word a statement otherwise."""
-    chance.choice([each for each in articles if each.get("statements")])["statements"][0]["gist"] += " As before."
+    told = [each for each in desk.articles if each.get("statements")]
+    desk.chance.choice(told)["statements"][0]["gist"] += " As before."
 
 
-def participant(articles: list[Article], chance: random.Random) -> None:
+def participant(desk: Desk) -> None:
     """Leave out who came last to an event."""
-    many = [event for each in articles for event in each.get("events", ()) if len(event.get("participants", ())) > 2]
-    chance.choice(many)["participants"].pop()
+    events = [event for each in desk.articles for event in each.get("events", ())]
+    desk.chance.choice([event for event in events if len(event.get("participants", ())) > 2])["participants"].pop()
 
 
-def remove(articles: list[Article], chance: random.Random) -> None:
-    """Take the last article away: the lines of all others stay where they are."""
-    articles.pop()
+def remove(desk: Desk) -> None:
+    """Take an article away from the middle."""
+    desk.articles.pop(len(desk.articles) // 2)
 
 
-def again(articles: list[Article], chance: random.Random) -> None:
-    """Put the first article there once more, under another key: a second source of its events."""
-    copy: Article = json.loads(json.dumps(articles[0]))
+def again(desk: Desk) -> None:
+    """Put an article there once more, under another key and with a text of its own: a second source of its events."""
+    last = desk.chance.choice(desk.articles)
+    copy: Article = json.loads(json.dumps(last))
     copy["article"]["id"] += "-again"
-    articles.append(copy)
+    copy["article"]["text"]["file"] = f"{copy['article']['id']}.txt"
+    texts = desk.folder / "texts"
+    (texts / copy["article"]["text"]["file"]).write_bytes((texts / last["article"]["text"]["file"]).read_bytes())
+    desk.articles.append(copy)
 
 
-EDITS: dict[str, Callable[[list[Article], random.Random], None]] = {
+def rename(desk: Desk) -> None:
+    """Give a person of the register one more name."""
+    people = desk.entries("people")
+    who = desk.chance.choice(people)
+    who["names"] = [*who.get("names", ()), f"{who['name']} the Younger"]
+    desk.enter("people", people)
+
+
+def judge_events(desk: Desk) -> None:
+    """Record that two events are not one."""
+    desk.judge("event", [f"{a['article']['id']}/{event['id']}" for a in desk.articles for event in a.get("events", ())])
+
+
+def judge_people(desk: Desk) -> None:
+    """Record that two people of the register are not one."""
+    desk.judge("person", [each["id"] for each in desk.entries("people")])
+
+
+EDITS: dict[str, Callable[[Desk], None]] = {
     "a gist": gist,
     "a participant less": participant,
     "an article less": remove,
-    "an article more": again,
+    "an article more, with its text": again,
+    "a name more in the register": rename,
+    "a judgement on two events": judge_events,
+    "a judgement on two people": judge_people,
 }
-
-
-JUDGEMENT = "a judgement on two events"
-
-
-def judge(folder: Path, articles: list[Article], chance: random.Random) -> None:
-    """Record that two events are not one: nothing else that is told changes."""
-    told = [f"{each['article']['id']}/{event['id']}" for each in articles for event in each.get("events", ())]
-    file = folder / "sources" / "register" / "judgements.yaml"
-    judgement = {"kind": "event", "verdict": "different", "things": sorted(chance.sample(told, 2))}
-    judgement |= {"by": "generator", "on": "2031-12-01", "because": "The generator made them two."}
-    with file.open("a", encoding="utf-8") as out:
-        out.write(f"- {json.dumps(judgement)}\n")
 
 
 def run(sizes: list[int], rounds: int, folder: Path) -> Iterator[Found]:
@@ -89,20 +133,15 @@ def run(sizes: list[int], rounds: int, folder: Path) -> Iterator[Found]:
 
 
 def _edited(folder: Path, rounds: int) -> Iterator[Row]:
-    file, chance, known = folder / "sources" / "articles.jsonl", random.Random(1), Known()
-    articles = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    _write(file, articles)
+    desk, known = Desk(folder), Known()
     row, built = _measured("the first build", folder, known)
     yield row
     for _ in range(rounds):
         for name, edit in EDITS.items():
-            edit(articles, chance)
-            _write(file, articles)
+            edit(desk)
+            desk.save()
             row, built = _measured(name, folder, known)
             yield row
-        judge(folder, articles, chance)
-        row, built = _measured(JUDGEMENT, folder, known)
-        yield row
     name = built.build.name if built.build else ""
     row, anew = _measured("the last one anew", folder, None)
     same = name and anew.build and anew.build.name == name
@@ -116,7 +155,3 @@ def _measured(name: str, folder: Path, known: Known | None) -> tuple[Row, Built]
     settle()  # as watching does
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
     return Row(name, *taken, peak, "" if built.build else "REFUSED"), built
-
-
-def _write(file: Path, articles: list[Article]) -> None:
-    file.write_text("".join(json.dumps(each, ensure_ascii=False) + "\n" for each in articles), encoding="utf-8")
