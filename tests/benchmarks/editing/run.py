@@ -1,9 +1,8 @@
 """Edits of generated articles: what a build takes that knows the last one, and whether it is the same build."""
 
 import json
+import math
 import random
-import resource
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from kg.known import Known
 from kg.memory import settle
 from kg.pipeline import Built, build
 from kg.project import Project
+from kg.timing import used
 from tests.benchmarks.corpus import make
 from tests.benchmarks.corpus.files import write_project
 
@@ -20,7 +20,7 @@ Article = dict[str, Any]
 
 
 class Row(NamedTuple):
-    """One build: CPU and wall seconds, the peak memory of this process up to then in megabytes."""
+    """One build: CPU and wall seconds, and the most memory that a process had taken by then, in megabytes."""
 
     edit: str
     cpu: float
@@ -149,9 +149,8 @@ def _edited(folder: Path, rounds: int) -> Iterator[Row]:
 
 
 def _measured(name: str, folder: Path, known: Known | None) -> tuple[Row, Built]:
-    cpu, wall = time.process_time(), time.perf_counter()
+    cpu, wall = used().seconds, time.perf_counter()
     built = build(Project(folder, folder / "texts"), known=known)
-    taken = time.process_time() - cpu, time.perf_counter() - wall
+    taken = used().seconds - cpu, time.perf_counter() - wall
     settle()  # as watching does
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
-    return Row(name, *taken, peak, "" if built.build else "REFUSED"), built
+    return Row(name, *taken, used().peak or math.nan, "" if built.build else "REFUSED"), built
