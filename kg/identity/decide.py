@@ -78,6 +78,9 @@ class Memory:
 
     def amend(self, entries: tuple[Entry, ...], judgements: tuple[Judgement, ...]) -> Amendment | None:
         """Go on with another register and other judgements on persons; where they reach most articles, begin anew."""
+        if not self.alone:
+            self.forget(entries, judgements)
+            return None
         recorded = Recorded(judgements)
         register = Register(entries, recorded.entries(entries))
         amendment = Amendment(self.register, self.recorded, register, recorded, self.alone)
