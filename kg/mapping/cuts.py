@@ -9,8 +9,8 @@ from zlib import crc32
 
 from kg.model import Block
 
-SUBJECTS = 1 << 11
-"""How many subjects make a block on average: a megabyte or two."""
+SUBJECTS = 1 << 9
+"""How many subjects make a block on average: half a megabyte or a whole one, which an edit in it writes anew."""
 
 
 def begins_block(subject: bytes) -> bool:
