@@ -128,7 +128,7 @@ def _sided(register: Set[Ref], whole: Whole) -> set[EventKey]:
     parts = [(key, part) for key, summary in whole.events.items() for part in summary.parts.values()] if things else []
     found = {key for key, part in parts if not things.isdisjoint((part.actor, *part.stated_for))}
     for key, part in parts:
-        if not things.isdisjoint((*part.posts, *(post for _, post in part.capacities))):
+        if not things.isdisjoint(part.all_posts):
             found.update((key, *whole.actors.events(part.actor)))
     return found
 

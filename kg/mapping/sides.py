@@ -164,7 +164,7 @@ def _told(part: Part, summary: Summary, around: Summary | None, sides: Sides) ->
 
 def _add_posts(part: Part, found: Because, sides: Sides) -> None:
     """Add the sides for which the posts of one who takes part stand."""
-    for post in (*(post for _, post in part.capacities), *part.posts):
+    for post in part.all_posts:
         if post in sides.of_posts:
             side, says_so = sides.of_posts[post]
             found.setdefault(side, set()).update(part.facts, (says_so,))

@@ -35,6 +35,11 @@ class Part(Struct):
     inferred: tuple[str, ...] = ()
     """Facts that say who is meant where only a post is named; they attest nothing in their turn."""
 
+    @property
+    def all_posts(self) -> tuple[str, ...]:
+        """All posts in which one takes part: those of capacities, and those by which one is named."""
+        return (*(post for _, post in self.capacities), *self.posts)
+
 
 class Summary(Struct):
     """What the facts say of one event, and which facts say it."""
