@@ -138,8 +138,9 @@ def _drafted(project: Project, texts: Texts, draft: Draft, progress: Progress, k
     base = register.register.project.base or DATA_IRI
     sources = reading.by_key
     findings = [*register.findings, *reading.findings]
-    retexted = known.retexted(reading.sources) if known else set()
+    retexted: Set[str] = frozenset()
     if known:
+        retexted = known.retexted(reading.sources)
         findings += known.checked(reading.sources, texts, retexted)
     else:
         findings += chain.from_iterable(map(texts.check, reading.sources))
