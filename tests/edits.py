@@ -16,6 +16,18 @@ def write(folder: Path, found: list[dict[str, Any]]) -> None:
     (folder / "sources/articles.jsonl").write_text("".join(json.dumps(each) + "\n" for each in found), "utf-8")
 
 
+def entries(folder: Path, name: str) -> list[dict[str, Any]]:
+    """Return what stands in a file of the register, none where it is not there."""
+    path = folder / f"sources/register/{name}.yaml"
+    return [json.loads(line[2:]) for line in path.read_text("utf-8").splitlines()] if path.is_file() else []
+
+
+def enter(folder: Path, name: str, found: list[dict[str, Any]]) -> None:
+    """Write a file of the register; JSON is YAML."""
+    lines = (f"- {json.dumps(each, ensure_ascii=False)}\n" for each in found)
+    (folder / f"sources/register/{name}.yaml").write_text("".join(lines), "utf-8")
+
+
 def change(folder: Path, chance: random.Random) -> None:
     found = articles(folder)
     for speech in chance.choice([each for each in found if each.get("statements")])["statements"]:
@@ -70,8 +82,7 @@ def spoil(folder: Path, chance: random.Random) -> None:
 def judged(folder: Path, kind: str, verdict: str, things: list[str]) -> None:
     judgement = {"kind": kind, "verdict": verdict, "things": sorted(things)}
     judgement |= {"by": "generator", "on": "2031-12-01", "because": "Somebody knows."}
-    with (folder / "sources/register/judgements.yaml").open("a", encoding="utf-8") as out:
-        out.write(f"- {json.dumps(judgement)}\n")
+    enter(folder, "judgements", [*entries(folder, "judgements"), judgement])
 
 
 def judge(folder: Path, chance: random.Random) -> None:
@@ -80,28 +91,26 @@ def judge(folder: Path, chance: random.Random) -> None:
 
 
 def judge_people(folder: Path, chance: random.Random) -> None:
-    people = [
-        json.loads(line[2:])["id"] for line in (folder / "sources/register/people.yaml").read_text("utf-8").splitlines()
-    ]
+    people = [each["id"] for each in entries(folder, "people")]
     judged(folder, "person", chance.choice(["same", "different", "unsure"]), chance.sample(people, 2))
 
 
 def register(folder: Path, chance: random.Random) -> None:
     """Say something else in one file of the register, say what it says in another order, or one thing less."""
-    path = chance.choice(sorted(path for path in folder.glob("sources/register/*.yaml") if path.stem != "judgements"))
-    entries = [json.loads(line[2:]) for line in path.read_text("utf-8").splitlines()]
+    name = chance.choice(sorted({path.stem for path in folder.glob("sources/register/*.yaml")} - {"judgements"}))
+    found = entries(folder, name)
     match chance.randrange(4):
         case 0:
-            entries.reverse()
-        case 1 if len(entries) > 1:
-            del entries[chance.randrange(len(entries))]
-        case 2 if path.stem == "people":
-            entries.insert(0, {**chance.choice(entries), "id": f"somebody-{chance.randrange(10**6)}"})
+            found.reverse()
+        case 1 if len(found) > 1:
+            del found[chance.randrange(len(found))]
+        case 2 if name == "people":
+            found.insert(0, {**chance.choice(found), "id": f"somebody-{chance.randrange(10**6)}"})
         case _:
-            entry = chance.choice(entries)
+            entry = chance.choice(found)
             entry["names"] = [entry["name"], *entry.get("names", ())]
             entry["name"] += "!"
-    path.write_text("".join(f"- {json.dumps(entry)}\n" for entry in entries), "utf-8")
+    enter(folder, name, found)
 
 
 def retext(folder: Path, chance: random.Random) -> None:

@@ -15,6 +15,7 @@ from kg.project import Project
 from kg.timing import used
 from tests.benchmarks.corpus import make
 from tests.benchmarks.corpus.files import write_project
+from tests.edits import articles, enter, entries, judged, write
 
 Article = dict[str, Any]
 
@@ -40,31 +41,16 @@ class Desk:
     """A project under somebody's hands. `chance` chooses what is edited."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.chance = folder, random.Random(1)
-        self._file = folder / "sources" / "articles.jsonl"
-        self.articles: list[Article] = [json.loads(line) for line in self._file.read_text("utf-8").splitlines()]
+        self.folder, self.chance, self.articles = folder, random.Random(1), articles(folder)
         self.save()
 
     def save(self) -> None:
         """Write the articles as the edits leave them."""
-        lines = [json.dumps(each, ensure_ascii=False) + "\n" for each in self.articles]
-        self._file.write_text("".join(lines), encoding="utf-8")
-
-    def entries(self, name: str) -> list[dict[str, Any]]:
-        """Return the entries of a file of the register."""
-        path = self.folder / "sources" / "register" / f"{name}.yaml"
-        return [json.loads(line[2:]) for line in path.read_text("utf-8").splitlines()] if path.is_file() else []
-
-    def enter(self, name: str, entries: list[dict[str, Any]]) -> None:
-        """Write a file of the register; JSON is YAML."""
-        path = self.folder / "sources" / "register" / f"{name}.yaml"
-        path.write_text("".join(f"- {json.dumps(each, ensure_ascii=False)}\n" for each in entries), "utf-8")
+        write(self.folder, self.articles)
 
     def judge(self, kind: str, things: list[str]) -> None:
         """Record that two of these are not one."""
-        judgement = {"kind": kind, "verdict": "different", "things": sorted(self.chance.sample(things, 2))}
-        judgement |= {"by": "generator", "on": "2031-12-01", "because": "The generator made them two."}
-        self.enter("judgements", [*self.entries("judgements"), judgement])
+        judged(self.folder, kind, "different", self.chance.sample(things, 2))
 
 
 def gist(desk: Desk) -> None:
@@ -97,10 +83,10 @@ def again(desk: Desk) -> None:
 
 def rename(desk: Desk) -> None:
     """Give a person of the register one more name."""
-    people = desk.entries("people")
+    people = entries(desk.folder, "people")
     who = desk.chance.choice(people)
     who["names"] = [*who.get("names", ()), f"{who['name']} the Younger"]
-    desk.enter("people", people)
+    enter(desk.folder, "people", people)
 
 
 def judge_events(desk: Desk) -> None:
@@ -110,7 +96,7 @@ def judge_events(desk: Desk) -> None:
 
 def judge_people(desk: Desk) -> None:
     """Record that two people of the register are not one."""
-    desk.judge("person", [each["id"] for each in desk.entries("people")])
+    desk.judge("person", [each["id"] for each in entries(desk.folder, "people")])
 
 
 EDITS: dict[str, Callable[[Desk], None]] = {
@@ -126,10 +112,10 @@ EDITS: dict[str, Callable[[Desk], None]] = {
 
 def run(sizes: list[int], rounds: int, folder: Path) -> Iterator[Found]:
     """Yield what the first build and one after each edit take, `rounds` times each, and the last one made anew."""
-    for articles in sizes:
-        place = folder / f"articles-{articles}"
-        write_project(make(1, articles), place)
-        yield Found(articles, list(_edited(place, rounds)))
+    for size in sizes:
+        place = folder / f"articles-{size}"
+        write_project(make(1, size), place)
+        yield Found(size, list(_edited(place, rounds)))
 
 
 def _edited(folder: Path, rounds: int) -> Iterator[Row]:
