@@ -39,7 +39,6 @@ class Times:
 
     def __init__(self, annotation: Annotation) -> None:
         article = annotation.article
-        self.annotation = annotation
         self.publication: When | None = None
         self.findings: list[Finding] = []
         if article.published:

@@ -1,8 +1,8 @@
 """Who is who in all articles, decided anew only for those whom a change can reach."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from itertools import chain
-from typing import TypeVar
 
 from kg.components import Components
 from kg.identity.alone import Alone
@@ -12,15 +12,12 @@ from kg.identity.cast import Cast
 from kg.identity.people.local import Local
 from kg.identity.people.merging import Merging
 from kg.identity.people.nodes import Nodes
-from kg.identity.people.outcome import Known, Outcome, People
+from kg.identity.people.outcome import Known, Outcome, People, Things
 from kg.identity.people.pairs import Pairs
 from kg.identity.people.recorded import Recorded
 from kg.identity.people.writing import written
 from kg.identity.register import Ref, Register
 from kg.model.differing import renewed
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 
 class WhoIsWho:
@@ -87,17 +84,18 @@ class WhoIsWho:
             others |= changed & self._nodes.people.keys()
         reached = {local.article for key in others for local in self._nodes.people[key].members}
         reached |= {article.key for article in (*gone, *come)}
-        things = [{thing: at for each in some for thing, at in each.things.items()} for some in (gone, come)]
         old = {thing: ref for key in reached for thing, ref in self._redirects.pop(key, {}).items()}
         self._redirects |= {key: self._redirected(articles[key]) for key in reached if key in articles}
         new = {thing: ref for key in reached for thing, ref in self._redirects.get(key, {}).items()}
-        if people is not self.people or things[0] != things[1] or old != new:
+        if people is not self.people or old != new:
             people = people.copy() if people is self.people else people
-            _replace(people.things, *things)
-            _replace(people.redirects, old, new)
+            for thing in old:
+                del people.redirects[thing]
+            people.redirects |= new
             self._replace_cards(last, touched.union(came))
             people.cards = list(self._cards.values())
-            self.people = people
+        if people is not self.people or gone or come:
+            self.people = replace(people, things=Things(articles))
         return {key for key in reached if self._write(key, articles)}
 
     def _amend(self, amendment: Amendment) -> set[str]:
@@ -182,9 +180,3 @@ def _retold(gone: Iterable[Alone], come: Iterable[Alone]) -> tuple[list[Local], 
 
 def _people(articles: Iterable[Alone]) -> list[Local]:
     return [each for alone in articles for each in alone.people]
-
-
-def _replace(table: dict[K, V], old: Iterable[K], new: Mapping[K, V]) -> None:
-    for key in old:
-        del table[key]
-    table |= new

@@ -1,10 +1,12 @@
 """From what was decided to who each of those who were compared is, with the reasons."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
+from kg.identity.alone import Alone
 from kg.identity.cards import Card
 from kg.identity.cast import Resolved
 from kg.identity.people.merging import Merging
@@ -30,14 +32,14 @@ class People:
     """Names of those whom the register lacks: the fullest that the articles give."""
     redirects: dict[str, Ref] = field(default_factory=dict)
     """Keys that stand for somebody else now: of the entries and of the names in an article that were taken as one."""
-    things: dict[str, tuple[str, str]] = field(default_factory=dict)
+    things: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """All keys by which a judgement may name somebody of an article, with article and pointer of a mention."""
     cards: list[Card] = field(default_factory=list)
     """What was decided on two whose names could be one, in the order of their keys."""
 
     def copy(self) -> "People":
         """Return the same, to be changed."""
-        return People(dict(self.people), dict(self.labels), dict(self.redirects), dict(self.things), list(self.cards))
+        return People(dict(self.people), dict(self.labels), dict(self.redirects), self.things, list(self.cards))
 
     def others(self, before: "People", refs: Iterable[Ref]) -> set[Ref]:
         """Return those of these for whom `held` or `side` may say something else than before."""
@@ -59,6 +61,22 @@ class People:
         """Return for which state or organisation a person stands in all that is known, if it is one."""
         sides = self.people[ref].sides if ref in self.people else set()
         return min(sides) if len(sides) == 1 else None
+
+
+class Things(Mapping[str, tuple[str, str]]):
+    """All keys by which a judgement may name somebody of an article: `article/name`, to article and pointer."""
+
+    def __init__(self, articles: Mapping[str, Alone]) -> None:
+        self._articles = articles
+
+    def __getitem__(self, thing: str) -> tuple[str, str]:
+        return self._articles[thing.partition("/")[0]].things[thing]
+
+    def __iter__(self) -> Iterator[str]:
+        return chain.from_iterable(alone.things for alone in self._articles.values())
+
+    def __len__(self) -> int:
+        return sum(len(alone.things) for alone in self._articles.values())
 
 
 def _profile(person: Person | None) -> object:
