@@ -3,7 +3,17 @@
 import ctypes
 import gc
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from functools import _lru_cache_wrapper
+
+T = TypeVar("T")
+
+_CACHES: list["_lru_cache_wrapper[Any]"] = []
 
 
 def give_back() -> None:
@@ -11,6 +21,24 @@ def give_back() -> None:
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):  # another C library, which has no such function
             ctypes.CDLL(None).malloc_trim(0)
+
+
+def cached(size: int) -> Callable[[Callable[..., T]], "_lru_cache_wrapper[T]"]:
+    """Keep so many results of a function, those that were asked for last, as long as nobody says `forget`."""
+
+    def kept(function: Callable[..., T]) -> "_lru_cache_wrapper[T]":
+        found = lru_cache(maxsize=size)(function)
+        _CACHES.append(found)
+        return found
+
+    return kept
+
+
+def forget() -> None:
+    """Drop all that is `cached`, and give back the memory that is free then."""
+    for each in _CACHES:
+        each.cache_clear()
+    give_back()
 
 
 def settle() -> None:

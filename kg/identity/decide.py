@@ -16,11 +16,15 @@ from kg.identity.people.deciding import WhoIsWho
 from kg.identity.people.outcome import People
 from kg.identity.people.recorded import Recorded, on_persons
 from kg.identity.register import Ref, Register
+from kg.memory import forget
 from kg.model import Annotation, Entry, EventKey, Finding, Judgement, When
 from kg.model.differing import exchanged, renewed
 
 MOST = 0.5
 """Share of the articles that, if a change reaches it, makes it as well to decide all anew."""
+
+MANY = 1 << 11
+"""So many articles name so many people that what is known of their names takes more than they do."""
 
 Progress = Callable[[int, int], None]
 
@@ -159,6 +163,8 @@ def _decided(
         relabelled |= amendment.refs
     if once:
         memory.people.let_go()
+        if len(annotations) >= MANY:
+            forget()  # the names were compared
     decisions = Decisions(
         annotations=tuple(each.annotation for each in sound.values()),
         register=register,

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from kg.identity.names import fold
+from kg.memory import cached
 
 _EMPTY = frozenset(("the", "a", "an", "of", "for", "in", "to", "at", "on", "s", "de", "du", "des", "la", "le", "and"))
 _SAME = {
@@ -26,7 +26,7 @@ _FORMS = frozenset(("republic", "kingdom", "states", "united", "union", "commonw
 """Words for what kind of state it is. They have no adjective: a king, a prince and a unity are none of theirs."""
 
 
-@lru_cache(maxsize=1 << 15)
+@cached(1 << 15)
 def wording(name: str) -> tuple[str, ...]:
     """Return the words that carry the meaning of a post's or an institution's name, sorted.
 

@@ -12,7 +12,7 @@ from kg.mapping.facts import Fact, Triple
 from kg.mapping.lines import Lines
 from kg.model import Block
 
-HELD = 1 << 16
+HELD = 1 << 14
 """How many subjects memory holds at a time, each with about a kilobyte of lines."""
 _AT_ONCE = 1 << 12
 """How many facts, triples or lines are taken at a time."""

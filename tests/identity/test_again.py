@@ -1,5 +1,6 @@
 """Deciding again after an edit: the same as deciding anew, and what nothing changed in is the same object."""
 
+import sys
 from copy import deepcopy
 from itertools import pairwise
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 
 from kg.dates import Timeline
 from kg.identity import Cast, Decisions, Memory, Ref, decide
+from kg.identity.people.pairs import _relation
 from kg.model import Annotation, Article, Entry, Judgement
 from tests.identity.edits import Desk
 from tests.identity.people.world import POSTS, STATES, judged, named, person, told
@@ -77,6 +79,14 @@ def decided(desk: Desk, known: Memory | None = None) -> Decisions:
 def rules_of(desk: Desk) -> tuple[list[Entry], list[Judgement]]:
     """Return all but the articles on which rests who is who."""
     return list(desk.entries), [each for each in desk.judgements if each.kind == "person"]
+
+
+def test_what_is_forgotten_of_names_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(1, 30)
+    known = outcome(decided(desk))
+    monkeypatch.setattr(sys.modules["kg.identity.decide"], "MANY", 1)
+    assert outcome(decided(desk)) == known
+    assert _relation.cache_info().currsize == 0
 
 
 @pytest.mark.parametrize("seed", range(1, 8))

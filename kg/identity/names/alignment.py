@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from kg.identity.names.folding import plain, spellings
 from kg.identity.names.parts import Part
 from kg.identity.names.romanisation import tight
 from kg.identity.names.words import DIFFERENT, SAME, UNSURE, Likeness, heads, is_given, likeness
+from kg.memory import cached
 
 _FITS = Likeness(UNSURE, "an initial fits a name")
 
@@ -23,7 +23,7 @@ class Match(NamedTuple):
     likeness: Likeness
 
 
-@lru_cache(maxsize=1 << 16)
+@cached(1 << 16)
 def relation(one: Part, other: Part, hints: frozenset[str]) -> Likeness:
     """Return how two parts stand to each other, whatever stands around them."""
     if one.kind == "initial" or other.kind == "initial":

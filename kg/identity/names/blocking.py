@@ -11,9 +11,10 @@ from kg.identity.names.parts import Name, Part, acronyms, parse
 from kg.identity.names.romanisation import alike, consonants
 from kg.identity.names.tables import confusables, families
 from kg.identity.names.words import SLAVIC_FAMILY, halves, heads, is_given
+from kg.memory import cached
 
 
-@lru_cache(maxsize=1 << 16)
+@cached(1 << 16)
 def keys(name: str) -> frozenset[str]:
     """Return the block keys of a name: two names that compare as `same` or `cannot tell` share at least one.
 
@@ -77,7 +78,7 @@ def _of_part(part: Part) -> Iterator[str]:
             yield from _of_word(spelling[2:])
 
 
-@lru_cache(maxsize=1 << 16)
+@cached(1 << 16)
 def _of_word(word: str) -> frozenset[str]:
     found = {skeleton or f"~{alike(spelling)}" for spelling in spellings(word) for skeleton in consonants(spelling)}
     for head in heads(word):

@@ -1,13 +1,12 @@
 """By-names, which say nothing of the name for which they stand."""
 
-from functools import lru_cache
-
 from kg.identity.names.parts import Name
 from kg.identity.names.tables import bynames
 from kg.identity.names.words import heads
+from kg.memory import cached
 
 
-@lru_cache(maxsize=1 << 16)
+@cached(1 << 16)
 def called(name: Name) -> frozenset[str]:
     """Return the by-names that the name is, or that are in use for bearers of it."""
     whole = "".join(part.joined for part in name.parts)

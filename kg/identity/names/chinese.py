@@ -1,9 +1,10 @@
 """Chinese syllables: whether a word is written in pinyin, and how Wade and Giles wrote the same syllables."""
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from kg.identity.names.tables import rows
+from kg.memory import cached
 
 _INITIALS = {
     "b": "p",
@@ -56,7 +57,7 @@ def syllables() -> frozenset[str]:
     return frozenset(plain | {"nyu", "lyu"})
 
 
-@lru_cache(maxsize=1 << 14)
+@cached(1 << 14)
 def readings(word: str) -> tuple[tuple[str, ...], ...]:
     """Return the ways to part the word into syllables of pinyin, none if it is not pinyin (four syllables at most)."""
     if not word or len(word) > 24:

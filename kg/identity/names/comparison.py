@@ -1,7 +1,6 @@
 """The verdict on two names."""
 
 import re
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from kg.identity.names.alignment import align, relation
@@ -14,6 +13,7 @@ from kg.identity.names.parts import MOST_LETTERS, MOST_PARTS, Name, Part, acrony
 from kg.identity.names.romanisation import TRADITIONS
 from kg.identity.names.tables import families, listed
 from kg.identity.names.words import SAME, SLAVIC_FAMILY, is_given, traditions
+from kg.memory import cached
 
 _JAPANESE = re.compile(r"(?:(?:[kgsztdnhbpmyrwfj]|[kgsnhbpmr]y|sh|ch|ts)?[aeiou]n?)+")
 Verdict = Literal["same", "different", "cannot tell"]
@@ -51,7 +51,7 @@ def compare(one: str, other: str) -> Compared:
     return found._replace(aligned=tuple(Pair(pair.other, pair.one, pair.how) for pair in found.aligned))
 
 
-@lru_cache(maxsize=1 << 15)
+@cached(1 << 14)
 def _compared(one: str, other: str) -> Compared:
     """Compare two names of which the first sorts no later: in the other order the same is found."""
     left, right = _read(one), _read(other)
@@ -79,7 +79,7 @@ class _Read(NamedTuple):
     run_together: str
 
 
-@lru_cache(maxsize=1 << 17)
+@cached(1 << 17)
 def _read(text: str) -> _Read:
     name = parse(text)
     return _Read(name, _sex(name), hints(name), eastern(name), _run_together(name))

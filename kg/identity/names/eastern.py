@@ -10,6 +10,7 @@ from kg.identity.names.folding import plain
 from kg.identity.names.parts import Name
 from kg.identity.names.tables import confusables, families
 from kg.identity.names.words import heads
+from kg.memory import cached
 
 _KOREAN = re.compile(
     r"(kk|tt|pp|ch|j|k|g|t|d|p|b|s|sh|h|m|n|r|l)?[yw]?(ae|eo|eu|oo|ee|ou|ui|ai|a|e|i|o|u|y)(ck|ng|h|k|g|l|m|n|p|b|t|s)?$"
@@ -24,7 +25,7 @@ class Eastern(NamedTuple):
     first: bool  # the first of the ways has the family name first
 
 
-@lru_cache(maxsize=1 << 16)
+@cached(1 << 16)
 def eastern(name: Name) -> Eastern | None:
     """Return the name as a Chinese or Korean one, or nothing if it cannot be one."""
     words = [_syllabic(part.text) for part in name.parts]
@@ -61,7 +62,7 @@ def _all_wade() -> frozenset[str]:
     return frozenset(plain(way) for syllable in syllables() for way in wade_giles(syllable))
 
 
-@lru_cache(maxsize=1 << 14)
+@cached(1 << 14)
 def _parted(word: str) -> tuple[tuple[str, ...], ...]:
     """Return the ways in which a word is one or two Korean syllables, the longest first syllables first."""
     if _KOREAN.match(word):
@@ -87,7 +88,7 @@ def against(one: Eastern, other: Eastern, texts: tuple[str, str]) -> tuple[str, 
     return next((way for way in found if way[0] == "cannot tell"), straight)
 
 
-@lru_cache(maxsize=1 << 14)
+@cached(1 << 14)
 def _old_forms(word: str) -> frozenset[str]:
     """Return how Wade and Giles may have written a word of pinyin, in plain letters."""
     found: set[str] = set()
@@ -97,7 +98,7 @@ def _old_forms(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=1 << 12)
+@cached(1 << 12)
 def _old_family(word: str) -> frozenset[str]:
     """Return `chinese` if Wade and Giles wrote a common family name so."""
     return frozenset({"chinese"} if word in _old_families() else ())
@@ -137,7 +138,7 @@ def _way(
     return ("different", "cannot tell", "same")[verdict], why
 
 
-@lru_cache(maxsize=1 << 16)
+@cached(1 << 16)
 def _family(one: str, other: str) -> tuple[int, str]:
     a, b = plain(one), plain(other)
     if a == b or ({a, b} == {"lu", "lyu"} and not (one.isascii() and other.isascii())):
@@ -179,7 +180,7 @@ def _marks(word: str) -> bool:
     return "ü" in word
 
 
-@lru_cache(maxsize=1 << 16)
+@cached(1 << 16)
 def _given(one: tuple[str, ...], other: tuple[str, ...], chinese: bool) -> tuple[int, str]:
     a, b = "".join(map(plain, one)), "".join(map(plain, other))
     if a == b:
@@ -215,7 +216,7 @@ def _korean(one: str, other: str) -> int:
     return int(re.sub(r"eo|eu|u", "o", _hangul(one)) == re.sub(r"eo|eu|u", "o", _hangul(other)))
 
 
-@lru_cache(maxsize=1 << 12)
+@cached(1 << 12)
 def _hangul(syllable: str) -> str:
     """Return the syllable as one spelling for the common ways of writing it."""
     for pattern, plainly in (
@@ -238,7 +239,7 @@ def _hangul(syllable: str) -> str:
     return syllable
 
 
-@lru_cache(maxsize=1 << 16)
+@cached(1 << 16)
 def _may_be_older(new: str, old: str) -> bool:
     """Tell whether one family name, or its first piece, may be the other as Wade and Giles spelt it."""
     first = plain(old.partition("-")[0])

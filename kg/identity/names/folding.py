@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 from itertools import islice, product
 
 from anyascii import anyascii
 
 from kg.identity.names.tables import SIMPLE_HONORIFICS
+from kg.memory import cached
 
 HONORIFICS = SIMPLE_HONORIFICS
 _JOINERS = re.compile(r"[-\u2010-\u2015\u2212'\u2018\u2019\u02bc`.,\s]+")
@@ -35,13 +35,13 @@ _MOST_SPELLINGS = 16
 _LONG_ENOUGH = 5
 
 
-@lru_cache(maxsize=1 << 16)
+@cached(1 << 16)
 def fold(name: str) -> str:
     """Return the name as it is compared: NFKC, lower case, hyphens, apostrophes, dots and blanks made one blank."""
     return _JOINERS.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip()
 
 
-@lru_cache(maxsize=1 << 16)
+@cached(1 << 16)
 def bare(name: str) -> str:
     """Return the folded name without leading honorifics (`Sheikh`, `Dr`), unless nothing else is left."""
     parts = fold(name).split(" ")
@@ -55,7 +55,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", anyascii(text).lower()).strip("-")[:60].strip("-") or "x"
 
 
-@lru_cache(maxsize=1 << 16)
+@cached(1 << 16)
 def spellings(word: str) -> tuple[str, ...]:
     """Return the ways in which plain lower-case letters write the word, the barest first."""
     if word.isascii():

@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import NamedTuple
 
 from kg.identity.names.folding import plain
 from kg.identity.names.honours import ARTICLES, FATHER, in_order, without_suffixes, without_titles
 from kg.identity.names.tables import families, known_spellings, listed
 from kg.identity.names.tokens import Token
+from kg.memory import cached
 
 MOST_PARTS = 16
 MOST_LETTERS = 400
@@ -53,7 +53,7 @@ class Name(NamedTuple):
         return tuple(part for part in self.parts if part.kind != "initial")
 
 
-@lru_cache(maxsize=1 << 17)
+@cached(1 << 17)
 def parse(name: str) -> Name:
     """Part a name; of a text longer than any name only the beginning is read."""
     text = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name[:MOST_LETTERS]))
@@ -225,7 +225,7 @@ def _kinds(parts: list[Part]) -> list[Part]:
     return found
 
 
-@lru_cache(maxsize=1 << 16)
+@cached(1 << 16)
 def acronyms(name: Name) -> frozenset[str]:
     """Return the letters by which a name may be called: its first letters with and without markers, or itself."""
     if len(name.parts) == 1 and name.parts[0].text.isupper() and 2 <= len(name.parts[0].text) <= 5:

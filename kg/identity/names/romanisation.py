@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+
+from kg.memory import cached
 
 _Written = str | Callable[[re.Match[str]], str]
 _Rule = tuple[re.Pattern[str], _Written]
@@ -190,19 +191,19 @@ _HARD = _rules((r"gh|g(?!h)|kh", "k"), *_COARSE)
 _SOFT = _rules((r"gh|g|kh", ""), *_COARSE)
 
 
-@lru_cache(maxsize=1 << 17)
+@cached(1 << 17)
 def tight(word: str, tradition: str) -> str:
     """Return the word as the tradition's rules spell it."""
     return _apply(word, _TIGHT.get(tradition, ()))
 
 
-@lru_cache(maxsize=1 << 17)
+@cached(1 << 17)
 def alike(word: str) -> str:
     """Return the word as it sounds to a Western ear."""
     return _apply(word, _ALIKE)
 
 
-@lru_cache(maxsize=1 << 17)
+@cached(1 << 17)
 def consonants(word: str) -> frozenset[str]:
     """Return the consonants of the word in coarse classes, in one reading or two."""
     return frozenset(_apply(word, rules) for rules in (_HARD, _SOFT))

@@ -1,7 +1,6 @@
 """Whether two words may be spellings of one name."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -9,6 +8,7 @@ from rapidfuzz.distance import Levenshtein
 from kg.identity.names.folding import plain, spellings
 from kg.identity.names.romanisation import alike, consonants, tight
 from kg.identity.names.tables import confusables, known_spellings, listed
+from kg.memory import cached
 
 SAME, UNSURE, DIFFERENT = 2, 1, 0
 SLAVIC_FAMILY = re.compile(
@@ -40,7 +40,7 @@ class Likeness(NamedTuple):
     how: str
 
 
-@lru_cache(maxsize=1 << 16)
+@cached(1 << 16)
 def heads(word: str) -> frozenset[str]:
     """Return the rows of the table in which the word stands, `hussein+i` for a family name made from one of them."""
     known = known_spellings()
@@ -68,7 +68,7 @@ def _bases(base: str) -> frozenset[str]:
     return frozenset()
 
 
-@lru_cache(maxsize=1 << 16)
+@cached(1 << 16)
 def traditions(word: str) -> frozenset[str]:
     """Return the traditions to which the word points."""
     known = known_spellings()
@@ -111,7 +111,7 @@ def may_be_one(one: str, other: str) -> tuple[bool, str] | None:
     return confusables().get((base, base_other) if base < base_other else (base_other, base))
 
 
-@lru_cache(maxsize=1 << 16)
+@cached(1 << 14)
 def likeness(one: str, other: str, hints: frozenset[str]) -> Likeness:
     """Return how two words stand to each other in names of these traditions; the order of the two does not matter."""
     if one == other:
@@ -136,7 +136,7 @@ def likeness(one: str, other: str, hints: frozenset[str]) -> Likeness:
     return _by_rules(one, other, hints)
 
 
-@lru_cache(maxsize=1 << 14)
+@cached(1 << 14)
 def halves(word: str) -> tuple[str, ...]:
     """Return the two given names of which a word is made, as Alireza is of Ali and Reza; nothing if it is not."""
     known, text = known_spellings(), plain(word)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
@@ -12,6 +11,7 @@ from kg.identity.people.person import Person
 from kg.identity.people.sounding import Look
 from kg.identity.people.sounds import may_be_related, sounds
 from kg.identity.people.spelling import fits, is_part_of, same
+from kg.memory import cached
 
 Relation = Literal["same", "short", "long", "near"]
 
@@ -190,7 +190,7 @@ def _related(a: Look, b: Look, one: str, other: str) -> Pair | None:
 _CLOSENESS: dict[Relation, int] = {"same": 0, "short": 1, "long": 1, "near": 2}
 
 
-@lru_cache(maxsize=1 << 15)
+@cached(1 << 15)
 def _relation(one: str, other: str) -> Relation | None:
     if same(one, other):
         return "same"

@@ -1,12 +1,12 @@
 """How names sound, part by part: two that may be one name sound alike in all parts of the shorter one."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from kg.identity.names import fold, keys, parse
 from kg.identity.names.eastern import eastern, families_agree
+from kg.memory import cached
 
 
 class Sounds(NamedTuple):
@@ -30,7 +30,7 @@ class Sounds(NamedTuple):
         return not self.parts and not self.families
 
 
-@lru_cache(maxsize=1 << 17)
+@cached(1 << 17)
 def sounds(name: str) -> Sounds:
     """Return how a name sounds."""
     parsed = parse(name)

@@ -1,10 +1,9 @@
 """How two names lie to each other: one name, or one a part of the other."""
 
-from functools import lru_cache
-
 from kg.identity.names import HONORIFICS, compare, fold, hints, keys, parse
 from kg.identity.names.comparison import Verdict
 from kg.identity.names.eastern import eastern
+from kg.memory import cached
 
 
 def same(one: str, other: str) -> bool:
@@ -38,7 +37,7 @@ def _compared(one: str, other: str) -> Verdict:
     return _verdict(one, other) if one <= other else _verdict(other, one)
 
 
-@lru_cache(maxsize=1 << 18)
+@cached(1 << 14)
 def _verdict(one: str, other: str) -> Verdict:
     return compare(one, other).verdict  # with its reasons, a comparison takes a kilobyte
 
@@ -56,13 +55,13 @@ def lacks_first(one: str, other: str) -> bool:
     return (parse(one).parts[0].text, parse(other).parts[0].text) not in {(pair.one, pair.other) for pair in aligned}
 
 
-@lru_cache(maxsize=1 << 17)
+@cached(1 << 17)
 def full_parts(name: str) -> int:
     """Return how many parts of a name are no initials, honorifics apart."""
     return sum(part.kind != "initial" for part in parse(name).parts)
 
 
-@lru_cache(maxsize=100_000)
+@cached(1 << 17)
 def strength(name: str) -> int:
     """Return how many parts of a full name tell people apart, initials aside.
 
