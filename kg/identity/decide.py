@@ -154,17 +154,15 @@ def _decided(
     moved = {each.key for each in (*gone, *come)}
 
     last = memory.people.people
-    moved |= memory.people.renew(sound, gone, come, amendment)
+    moved |= memory.people.renew(sound, gone, come, amendment, once=once)
     people = memory.people.people
     touched = memory.people.touched
     others, relabelled = people.others(last, touched), people.relabelled(last, touched)
     if amendment:
         others.update(amendment.people(people.people))
         relabelled |= amendment.refs
-    if once:
-        memory.people.let_go()
-        if len(annotations) >= MANY:
-            forget()  # the names were compared
+    if once and len(annotations) >= MANY:
+        forget()  # the names were compared
     decisions = Decisions(
         annotations=tuple(each.annotation for each in sound.values()),
         register=register,

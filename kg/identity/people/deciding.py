@@ -34,14 +34,16 @@ class WhoIsWho:
         self.casts: dict[str, Cast] = {}
         """By the key of the article: with who each of its people is."""
         self._register, self._recorded = register, recorded
-        self.let_go()
+        self._let_go()
 
-    def let_go(self) -> None:
+    def _let_go(self) -> None:
         """Forget all on which the decisions rest, but not the decisions; they can't be renewed any more."""
         self._nodes, self._pairs = Nodes(self._register, self._recorded), Pairs()
         self._linked = Components[str]()
         self._outcomes: dict[str, Outcome] = {}
         """By the first key of each component."""
+        self._known: dict[str, Known] = {}
+        """By the key of each who was compared."""
         self._cards: dict[tuple[str, str], Card] = {}
         self._redirects: dict[str, dict[str, Ref]] = {}
         """By the key of the article."""
@@ -52,10 +54,13 @@ class WhoIsWho:
         gone: Sequence[Alone],
         come: Sequence[Alone],
         amendment: Amendment | None = None,
+        *,
+        once: bool = False,
     ) -> set[str]:
         """Decide on the articles, of which some came and others went; return those whose cast is another now.
 
-        With an amendment all articles that it reaches are among those that went, and among those that came.
+        With an amendment all articles that it reaches are among those that went, and among those that came. If it is
+        for `once`, all on which the decisions rest is let go.
         """
         judged = set(self._nodes.judged)
         locals_ = _retold(gone, come) if amendment is None else (_people(gone), _people(come))
@@ -73,12 +78,15 @@ class WhoIsWho:
             self.touched |= outcome.people.keys()
             before |= outcome.known
             self._take_out(outcome, people)
-        known: dict[str, Known] = {}
+        known, cards = dict[str, Known](), dict[tuple[str, str], Card]()
         for component in touched.union(came):
             outcome = self._decided(component, changed, again)
             self.touched |= outcome.people.keys()
             known |= outcome.known
+            cards |= outcome.cards
             self._put_in(outcome, people)
+            if once:
+                self._outcomes.clear()
         others = {key for key, told in known.items() if before.get(key) != told}
         if amendment:  # somebody may be known under the key of another one now
             others |= changed & self._nodes.people.keys()
@@ -92,11 +100,14 @@ class WhoIsWho:
             for thing in old:
                 del people.redirects[thing]
             people.redirects |= new
-            self._replace_cards(last, touched.union(came))
+            self._cards = renewed(self._cards, chain.from_iterable(outcome.cards for outcome in last), cards)
             people.cards = list(self._cards.values())
         if people is not self.people or gone or come:
             self.people = replace(people, things=Things(articles))
-        return {key for key in reached if self._write(key, articles)}
+        written_anew = {key for key in reached if self._write(key, articles)}
+        if once:
+            self._let_go()
+        return written_anew
 
     def _amend(self, amendment: Amendment) -> set[str]:
         """Go on with another register and other judgements; return those whom they are about."""
@@ -106,6 +117,8 @@ class WhoIsWho:
         return {key for key, person in self._nodes.people.items() if amendment.bears_on(person)}
 
     def _take_out(self, outcome: Outcome, people: People) -> None:
+        for key in outcome.known:
+            del self._known[key]
         for ref in outcome.people:
             del people.people[ref]
         for ref in outcome.labels:
@@ -114,24 +127,19 @@ class WhoIsWho:
             del people.redirects[entry]
 
     def _put_in(self, outcome: Outcome, people: People) -> None:
+        self._known |= outcome.known
         people.people |= outcome.people
         people.labels |= outcome.labels
         people.redirects |= outcome.redirects
 
-    def _replace_cards(self, last: Iterable[Outcome], now: Iterable[tuple[str, ...]]) -> None:
-        """Put the cards of outcomes in the place of others."""
-        gone = chain.from_iterable(outcome.cards for outcome in last)
-        cards = {pair: card for key in now for pair, card in self._outcomes[key[0]].cards.items()}
-        self._cards = renewed(self._cards, gone, cards)
-
-    def _known(self, alone: Alone) -> dict[str, Known]:
+    def _found(self, alone: Alone) -> dict[str, Known]:
         """Return what is known of those whom an article names, by their keys there; of no one who has rivals."""
-        nodes = {local.key: self._nodes.of[local.key] for local in alone.people if local.key in self._nodes.of}
-        return {key: self._outcomes[self._linked.of[node][0]].known[node] for key, node in nodes.items()}
+        of = self._nodes.of
+        return {local.key: self._known[of[local.key]] for local in alone.people if local.key in of}
 
     def _redirected(self, alone: Alone) -> dict[str, Ref]:
         """Return who the names of an article stand for that are nobody's own key; of several the last by key."""
-        known = self._known(alone)
+        known = self._found(alone)
         actors = [(each.found.actor, local) for local in alone.people if (each := known.get(local.key))]
         found = [(ref, thing) for ref, local in actors if ref for thing in local.things if thing != ref.key]
         return {thing: ref for ref, thing in sorted(found)}
@@ -165,7 +173,7 @@ class WhoIsWho:
         if article not in articles:
             return True
         alone = articles[article]
-        cast = written(alone.cast, alone.people, self._known(alone))
+        cast = written(alone.cast, alone.people, self._found(alone))
         self.casts[article] = last if last and last.says(cast) else cast
         return self.casts[article] is not last
 
