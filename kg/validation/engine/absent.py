@@ -6,7 +6,10 @@ solution that is compatible with it (SPARQL 1.1, section 8.3). They differ where
 that they share may be unbound, where a filter inside looks outside, and at paths of no steps.
 """
 
+from bisect import bisect_left
+
 from kg.sparql.pattern import Exists, Filter, Graph, Group, Path, Select, Triple, Triples, certain, scope, variables
+from kg.sparql.tokens import tokens
 
 
 def as_minus(text: str, select: Select) -> str:
@@ -16,11 +19,11 @@ def as_minus(text: str, select: Select) -> str:
     if not apart:
         return text
     close = where.text[-1].start
+    filters = [word.start for word in tokens(text) if word.word == "FILTER"]
     found, end = [], 0
     for each in apart:
         first, last = each.text[0], each.text[-1]
-        word = text.upper().rindex("FILTER", 0, first.start)
-        found.append(text[end:word])
+        found.append(text[end : filters[bisect_left(filters, first.start) - 1]])
         end = last.end
     patterns = [each.exists[0].group.text for each in apart]
     minus = "".join(f" MINUS {text[words[0].start : words[-1].end]}" for words in patterns)

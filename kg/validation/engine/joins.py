@@ -60,7 +60,7 @@ def steps_apart(triple: Triple) -> list[Triple]:
     """
     path = triple.path
     if path and path.kind == "sequence":
-        between = [f"?{triple.subject} {triple.predicate} {i}" for i in range(1, len(path.parts))]
+        between = [f"?{' '.join(triple[:3])} {i}" for i in range(1, len(path.parts))]
         nodes = [triple.subject, *between, triple.object]
         parts = zip(nodes[:-1], path.parts, nodes[1:], strict=True)
         return [each for s, part, o in parts for each in steps_apart(Triple(s, triple.predicate, o, part))]

@@ -43,8 +43,8 @@ def read_path(graph: Graph, node: Node, above: frozenset[Node] = frozenset()) ->
     for predicate, inner in graph.predicate_objects(node):
         if predicate == SH.inversePath:
             return Path("^", (read_path(graph, inner, above),))
-        if predicate == SH.alternativePath:
-            return Path("|", tuple(read_path(graph, part, above) for part in graph.items(inner)))
+        if predicate == SH.alternativePath and (members := list(graph.items(inner))):
+            return Path("|", tuple(read_path(graph, part, above) for part in members))
         if predicate in _REPEATED:
             return Path(_REPEATED[predicate], (read_path(graph, inner, above),))
     raise OntologyError(f"{node} is no property path; write an IRI, a list of two or more, or one of SHACL's paths")

@@ -20,6 +20,8 @@ _CLASSES = {
 """What to write between brackets."""
 _PARTS = re.compile(r"\\(.)|(\[)|(\])|(.)", re.DOTALL)
 _FLAGS = frozenset("smixq")
+_MEMORY = 1 << 28
+"""Bytes that a pattern may take: a class of letters that is repeated 255 times takes some 100 million."""
 
 
 def pattern(text: str, flags: str = "") -> Callable[[str], bool]:
@@ -31,6 +33,7 @@ def pattern(text: str, flags: str = "") -> Callable[[str], bool]:
         raise OntologyError(f"sh:flags has {''.join(sorted(unknown))}; SPARQL knows i, m, q, s and x")
     options = re2.Options()
     options.log_errors = False
+    options.max_mem = _MEMORY
     options.case_sensitive = "i" not in flags
     options.dot_nl = "s" in flags
     options.literal = "q" in flags
@@ -38,9 +41,9 @@ def pattern(text: str, flags: str = "") -> Callable[[str], bool]:
         read = text if "q" in flags else _for_re2(text, spaced="x" in flags)
         matcher = re2.Set.SearchSet(options)  # of one pattern: it takes a fifth of the time of `re2.search`
         matcher.Add(f"(?m){read}" if "m" in flags and "q" not in flags else read)
+        matcher.Compile()
     except (re2.error, ValueError) as error:
         raise Unsupported(f"the pattern “{text}”") from error
-    matcher.Compile()
     return lambda value: bool(matcher.Match(value))
 
 

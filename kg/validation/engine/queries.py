@@ -58,6 +58,8 @@ def prepare(prologue: str, select: str, shape: Node, path: Path | None) -> Query
     """Return a query with what it is told of the shape (section 5.3.1). Raises Unsupported and OntologyError."""
     text = _told(f"{prologue}{select}", shape, path)
     words = tokens(text)
+    if any(word.word == "BASE" for word in words):
+        raise Unsupported("a query with BASE")
     if forbidden := next((word.word for word in words if word.word in _FORBIDDEN), ""):
         raise OntologyError(f"a query of a shape has {forbidden}, which SHACL does not allow there: {select.strip()}")
     try:
@@ -149,7 +151,7 @@ class Queries:
 
     def _written(self, text: str) -> str:
         """Return a term of a solution as the graph writes it."""
-        known = text[0] != '"' or text[-1] != ">" or self._store.states(text)
+        known = not _has_forms(text) or self._store.states(text)
         return text if known else self._forms.get(text, text)
 
     @cached_property
@@ -187,8 +189,11 @@ class NearQueries(Queries):
 
 
 def stored_forms(terms: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the typed literals among terms and the form in which Oxigraph holds them: numbers and times as values."""
-    literals = [term for term in terms if term.startswith('"') and term.endswith(">")]
+    """Yield the literals among terms that Oxigraph may hold in another form, and that form.
+
+    Numbers and times are values there, and some characters are written by their numbers.
+    """
+    literals = list(filter(_has_forms, terms))
     if not literals:
         return
     store = pyoxigraph.Store()
@@ -196,6 +201,11 @@ def stored_forms(terms: Iterable[str]) -> Iterator[tuple[str, str]]:
     store.bulk_load("".join(lines).encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
     for quad in store:
         yield literals[int(quad.subject.value[2:])], str(quad.object)
+
+
+def _has_forms(term: str) -> bool:
+    """Tell whether a term is a literal that can be written in several ways."""
+    return term[0] == '"' and (term[-1] == ">" or not term.isprintable() or "\\" in term)
 
 
 def term_of(text: str) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal:
@@ -238,6 +248,7 @@ def _check(run: Run, query: Query, templates: Sequence[str], shape: Shape, value
         if at is None:
             continue
         path, value = row.get("path", ""), row.get("value", "" if shape.path else row[THIS])
+        path = path if path.startswith("<") else ""  # section 5.3.2: if it is an IRI
         told = {**row, "value": value} if value else row
         messages = tuple(sorted({_filled(template, told) for template in templates}))
         found[at, frozenset(row.items())] = at, path, value, messages  # a row that comes twice is one result

@@ -87,21 +87,26 @@ class _Chase:
                 yield from self.triples_of(element.group.elements, self.reader.term(element.name))
 
     def within(self, group: Group, domains: Domains, graph: Term | None) -> None:
-        """Note what the groups within a group look at. What an EXISTS sees is bound in its own group, or any."""
-        bound = certain(group) | {self.variable}
-        seen = {name: terms for name, terms in domains.items() if name in bound}
-        for element in group.elements:
+        """Note what the groups within a group look at.
+
+        What stands at its place (OPTIONAL, MINUS, BIND) sees what is bound before it, and a filter all that is bound
+        in its own group; a variable that is bound elsewhere may be anything there (SPARQL 1.1, section 18.2.2).
+        """
+        for number, element in enumerate(group.elements):
+            around = group if isinstance(element, Filter) else Group(group.elements[:number])
+            bound = certain(around) | {self.variable}
+            seen = {name: terms for name, terms in domains.items() if name in bound}
             if isinstance(element, Filter | Bind):
                 for test in element.exists:
                     self.group(test.group, seen, graph)
+            elif isinstance(element, Optional | Minus):
+                self.group(element.group, seen, graph)
             else:
                 self.inside(element, domains, graph)
 
     def inside(self, element: Element, domains: Domains, graph: Term | None) -> None:
         """Note what the groups within an element look at, each by itself."""
         match element:
-            case Optional(group) | Minus(group):
-                self.group(group, domains, graph)
             case Union(groups):
                 for group in groups:
                     self.group(group, domains, graph)

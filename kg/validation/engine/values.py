@@ -91,8 +91,12 @@ def _promoted(*numbers: Any) -> tuple[Any, ...]:
 _WIDTHS: list[type] = [Decimal, np.float32, float]
 
 
-def _ordinal(year: int, month: int, day: int) -> int | None:
-    """Return the number of a day of the proleptic Gregorian calendar, any year; None where there is no such day."""
+def _ordinal(*date: str) -> int | None:
+    """Return the number of a day of the proleptic Gregorian calendar, any year; None where there is no such day.
+
+    `date`: year, month and day in figures.
+    """
+    year, month, day = (int(Decimal(figures)) for figures in date)  # int alone takes 4,300 figures
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     if day > (29 if leap and month == 2 else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]):
         return None
@@ -118,7 +122,7 @@ def _seconds(parts: tuple[str | None, ...]) -> Decimal:
 def _date(lexical: str) -> Value | None:
     if (found := _DATE.fullmatch(lexical)) is None:
         return None
-    number = _ordinal(*map(int, found.group(1, 2, 3)))
+    number = _ordinal(*found.group(1, 2, 3))
     if number is None:
         return None
     return Value("date", Decimal(number * 86400 - _offset(found[4])), found[4] is not None)
@@ -127,7 +131,7 @@ def _date(lexical: str) -> Value | None:
 def _datetime(lexical: str) -> Value | None:
     if (found := _DATETIME.fullmatch(lexical)) is None:
         return None
-    number = _ordinal(*map(int, found.group(1, 2, 3)))
+    number = _ordinal(*found.group(1, 2, 3))
     if number is None:
         return None
     return Value("dateTime", number * 86400 + _seconds(found.group(4, 5, 6)) - _offset(found[7]), found[7] is not None)
