@@ -1,7 +1,7 @@
 """SPARQL-based constraints (SHACL, section 5): each query runs once for all focus nodes, on an Oxigraph store."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -228,17 +228,17 @@ def sparql(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]
     path = graph.value(shape, SH.path)
     query = prepare(_prologue(graph, value), str(texts[0]), shape, read_path(graph, path) if path else None)
     compiler.queries.append(query)
-    own = {str(message) for message in graph.objects(value, SH.message)}
-    templates = sorted(own | {str(message) for message in graph.objects(shape, SH.message)})
+    own, others = ({str(message) for message in graph.objects(node, SH.message)} for node in (value, shape))
 
     def check(run: Run, shape: Shape, values: Values) -> Violations:
-        return _check(run, query, templates, shape, values)
+        return _check(run, query, own, others, shape, values)
 
     says = "The query of the constraint found it."
     yield Constraint(SH.SPARQLConstraintComponent, check, source=value, says=says, looks=Looks(query=query))
 
 
-def _check(run: Run, query: Query, templates: Sequence[str], shape: Shape, values: Values) -> Violations:
+def _check(run: Run, query: Query, own: Set[str], others: Set[str], shape: Shape, values: Values) -> Violations:
+    """Ask for the value nodes. `own` are the messages of the constraint, `others` those of the shape."""
     place = {term: i for i, term in enumerate(values.focus.tolist())}
     found: dict[tuple[int, frozenset[tuple[str, str]]], tuple[int, str, str, tuple[str, ...]]] = {}
     nodes = [run.text(term) for term in values.focus.tolist()]
@@ -250,8 +250,10 @@ def _check(run: Run, query: Query, templates: Sequence[str], shape: Shape, value
         path, value = row.get("path", ""), row.get("value", "" if shape.path else row[THIS])
         path = path if path.startswith("<") else ""  # section 5.3.2: if it is an IRI
         told = {**row, "value": value} if value else row
-        messages = tuple(sorted({_filled(template, told) for template in templates}))
-        found[at, frozenset(row.items())] = at, path, value, messages  # a row that comes twice is one result
+        given = row.get("message", "")  # it goes before those of the constraint (section 5.3.2)
+        messages = {literal_of(given).lexical} if given.startswith('"') else {_filled(each, told) for each in own}
+        messages |= {_filled(each, told) for each in others}
+        found[at, frozenset(row.items())] = at, path, value, tuple(sorted(messages))  # a row that comes twice is one
     keys = list(found.values())
     return Violations(
         np.array([key[0] for key in keys], dtype=np.int64),

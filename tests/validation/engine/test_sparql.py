@@ -77,6 +77,15 @@ def test_a_path_that_a_query_gives_is_an_iri_or_none(value: str) -> None:
     assert str(result.path) == "<http://e/b>"
 
 
+def test_a_message_that_a_query_gives_goes_before_that_of_the_constraint() -> None:
+    query = "SELECT $this ?message WHERE { $this :p ?x OPTIONAL { $this :q ?message } }"
+    shapes = asked(query) + graph(':c sh:message "as ever {?x}" .')
+    found = {str(each.focus): each.messages for each in validate(graph(':a :p 1 ; :q "told" .'), shapes).results}
+    assert found == {"http://e/a": ("told",)}
+    (result,) = validate(graph(":a :p 1 ."), shapes).results
+    assert result.messages == ("as ever {?x}",)
+
+
 @pytest.mark.parametrize("pattern", [r"^[\\w ]{1,255}$", r"^\\p{L}{1,255}$", r"^([\\w]{1,100}[\\s]){1,9}$|^ab$"])
 def test_a_long_count_in_a_pattern_is_no_fault(pattern: str) -> None:
     shapes = graph(f':S sh:targetNode :a ; sh:property [ sh:path :p ; sh:pattern "{pattern}" ] .')
