@@ -50,6 +50,10 @@ class BuildError(KgError):
     """A build on disk is missing, incomplete or altered."""
 
 
+class BusyError(BuildError):
+    """Another build is being written in the same folder."""
+
+
 class QueryError(KgError):
     """A query can't be read, or its parameters don't fit."""
 

@@ -13,34 +13,35 @@ from kg.identity import Memory
 from kg.mapping.whole import Mapped
 from kg.model import Change, Finding
 from kg.model.differing import differing, exchanged
-from kg.project import Project, hash_of
+from kg.project import NOTHING, Project, digest_of, hash_of
 from kg.resources import ontology_dir
 from kg.sources import read, register
 from kg.sources.filing import filed
 from kg.sources.positions import Locator, with_positions
 from kg.sources.register import RegisterReading, read_register
 from kg.sources.texts import Texts
-from kg.store import Build, Digest, Draft, Edited, digest_file
+from kg.store import Build, Digest, Draft, Edited
 from kg.store.parts import Layout
 from kg.validation.shapes import Shapes, load_ontology, load_shapes
 from kg.validation.validated import Validated
 
-Stamp = tuple[int, int, int]
+Stamp = tuple[int, int, int, int]
 
 
 def stamp(path: Path) -> Stamp:
-    """Return by what a file is known to be unchanged: time of its last change, size, inode. Raises OSError."""
+    """Return by what a file is known to be unchanged: times of its last changes, size, inode. Raises OSError."""
     return _stamp(path.stat())
 
 
 def _stamp(found: os.stat_result) -> Stamp:
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
 
 
 def _texts(folder: Path) -> dict[str, Stamp]:
     """Return the names and the stamps of the texts of a folder, of which there may be many."""
     with os.scandir(folder) as entries:
-        return {entry.name: _stamp(entry.stat()) for entry in entries if entry.name.endswith(".txt")}
+        named = (each for each in entries if each.name.endswith(".txt") and not each.name.startswith("."))
+        return {each.name: _stamp(each.stat()) for each in named if each.is_file()}
 
 
 class Held(NamedTuple):
@@ -85,9 +86,12 @@ class Known:
 
     def digest(self, path: Path) -> Digest:
         """Return the digest of a file, which is not read again as long as its stamp is the same."""
-        now = stamp(path)
+        try:
+            now = stamp(path)
+        except OSError:
+            return NOTHING
         if (known := self._digests.get(path)) is None or known[0] != now:
-            known = self._digests[path] = now, digest_file(path)
+            known = self._digests[path] = now, digest_of(path)
         return known[1]
 
     def register(self, project: Project) -> RegisterReading:

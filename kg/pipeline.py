@@ -13,10 +13,10 @@ from kg.drafting import drafted, silent
 from kg.known import Known, held
 from kg.memory import give_back
 from kg.namespaces import OWL
-from kg.project import Project, fingerprint, inputs
+from kg.project import Project, digest_of, fingerprint, inputs
 from kg.queries import stored
 from kg.sources.texts import Texts
-from kg.store import Build, digest_file, publish, publish_failed, remember
+from kg.store import Build, publish, publish_failed, remember
 from kg.timing import Progress
 from kg.validation import gate
 from kg.validation.checks import Check
@@ -114,7 +114,7 @@ def build(
 
     `known` as for `check`. Raises BuildError where the disk or another build is in the way.
     """
-    digest = known.digest if known else digest_file
+    digest = known.digest if known else digest_of
     texts, of_texts = known.texts(project.texts) if known else (Texts(project.texts), None)
     made_from = fingerprint(project, digest, of_texts)
     checked = _check(project, texts, progress, engine, known)

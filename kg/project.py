@@ -1,6 +1,7 @@
 """A project's folder: where its sources, queries and builds lie, and all that a build of it depends on."""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,21 +12,26 @@ import pyoxigraph
 from kg.errors import UsageError
 from kg.resources import ontology_dir, queries_dir
 from kg.sources.files import source_files
+from kg.sources.texts import text_files
 from kg.store import Build, Digest, digest_file, remembered
 from kg.version import __version__
+
+NOTHING = Digest("", 0)
 
 
 @dataclass(frozen=True)
 class Project:
     """A project's folder and, if they are at hand, the folder of the articles' texts.
 
-    Raises UsageError where there is no `sources/` in it.
+    Raises UsageError where there is no `sources/` in it, and no such folder of texts.
     """
 
     root: Path
     texts: Path | None = None
 
     def __post_init__(self) -> None:
+        if self.texts is not None and not self.texts.is_dir():
+            raise UsageError(f"{self.texts}: no such folder of texts")
         if not self.sources.is_dir():
             raise UsageError(f"{self.root}: no folder sources/ here; name the project with --project, or run kg init")
 
@@ -54,7 +60,8 @@ def query_folders(root: Path) -> tuple[Path, ...]:
 def inputs(project: Project) -> Iterator[Path]:
     """Yield every file of the project that a build depends on."""
     yield from source_files(project.sources)
-    yield from sorted((project.sources / "register").glob("*.yaml"))
+    register = (project.sources / "register").glob("*.yaml")
+    yield from sorted(path for path in register if not path.name.startswith("."))
     if (settings := project.sources / "project.yaml").is_file():
         yield settings
     for folder in project.queries[1:]:
@@ -67,7 +74,7 @@ def fingerprint(project: Project, digest: Callable[[Path], Digest] | None = None
     `digest` gives that of a file, `texts` that of all texts, where they are known.
     """
     files = [*inputs(project), *_program(ontology_dir(), queries_dir(), Path(__file__).parent)]
-    texts = hash_of(sorted(project.texts.glob("*.txt")) if project.texts else ()) if texts is None else texts
+    texts = hash_of(text_files(project.texts) if project.texts else ()) if texts is None else texts
     versions = f"{__version__} {pyoxigraph.__version__} {texts}\n"
     return hashlib.sha256(f"{versions}{hash_of(files, digest)}".encode()).hexdigest()
 
@@ -79,11 +86,19 @@ def _program(*folders: Path) -> tuple[Path, ...]:
     return tuple(path for path in every if path.is_file() and path.parent.name != "__pycache__")
 
 
+def digest_of(path: Path) -> Digest:
+    """Return the digest of a file; of one that can't be read, which reading will tell of, that of nothing."""
+    try:
+        return digest_file(path) if path.is_file() else NOTHING
+    except OSError:
+        return NOTHING
+
+
 def hash_of(files: Iterable[Path], digest: Callable[[Path], Digest] | None = None) -> str:
     """Return a hash of files, by their paths and contents. `digest` gives that of a file, where it is known."""
     state = hashlib.sha256()
     for path in files:
-        state.update(f"{path}\t{(digest or digest_file)(path).sha256}\n".encode())
+        state.update(os.fsencode(path) + f"\t{(digest or digest_of)(path).sha256}\n".encode())
     return state.hexdigest()
 
 

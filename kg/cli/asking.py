@@ -23,7 +23,7 @@ def query(
     cite: Annotated[bool, typer.Option("--cite", help="Say for each row why it is there.")] = False,
     pack: Annotated[Path | None, typer.Option(help="Write the answer with its evidence as a page here.")] = None,
     texts: Texts = None,
-    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds after which the query is stopped.")] = 30.0,
+    timeout: Annotated[float, typer.Option(min=0.1, max=1e6, help="Seconds after which the query is stopped.")] = 30.0,
     output: Output = None,
 ) -> None:
     """Ask a build: a stored query by its name, or SPARQL of your own."""

@@ -1,6 +1,6 @@
 """Commands that read, check and publish a project."""
 
-from itertools import chain
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +11,9 @@ from kg.cli.options import Engine, FailOn, Format, Output, Quiet, Root, Shacl, T
 
 if TYPE_CHECKING:
     from kg.project import Project
+
+_AGAIN = 2.0
+"""Seconds after which it is looked again whether another build has ended."""
 
 
 @app.command(epilog="Example: kg check --format html -o report.html")
@@ -80,15 +83,21 @@ def build(
 def _watch(project: "Project", engine: Engine) -> None:
     """Build now and at each save; the findings go to stdout, one in a line, as editors read them."""
     from kg import console, pipeline
-    from kg.errors import KgError
+    from kg.errors import BusyError, KgError
     from kg.known import Known
     from kg.memory import settle
     from kg.watch import saves
 
     known = Known()
-    for _ in chain([None], saves(project)):
+    for _ in saves(project):
         try:
-            built = pipeline.build(project, engine=engine, known=known)
+            while True:
+                try:
+                    built = pipeline.build(project, engine=engine, known=known)
+                    break
+                except BusyError as error:
+                    console.say(f"{error}; then this one begins")
+                    time.sleep(_AGAIN)
         except KgError as error:
             console.say(str(error))
             continue

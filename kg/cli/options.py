@@ -54,6 +54,8 @@ def opened(output: Path | None) -> Iterator[BinaryIO]:
 def read(file: Path) -> str:
     """Return the text of a file. Raises UsageError where it can't be read."""
     try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file}: can't be read: {error}") from error
+        return file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"{file}: can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{file}: is not UTF-8 (byte {error.start}); save it as UTF-8") from error

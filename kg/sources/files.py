@@ -12,12 +12,17 @@ Kind = Literal["yaml", "jsonl"]
 KINDS: dict[str, Kind] = {".yaml": "yaml", ".yml": "yaml", ".jsonl": "jsonl"}
 """Suffixes of source files, in lower case, and how they are read."""
 
+_NOT_IN_NAMES = "#:\\"
+
 APART = ("register", "project.yaml")
 """What lies in the folder of sources and is no annotation."""
 
 
 def source_files(folder: Path) -> list[Path]:
-    """Return the source files below a folder, sorted by path. Raises UsageError where there is no folder."""
+    """Return the source files below a folder, sorted by path.
+
+    Raises UsageError where there is no folder, and for a name that places in reports and builds can't hold.
+    """
     if not folder.is_dir():
         raise UsageError(f"{folder}: no such folder")
     found = {}
@@ -26,8 +31,17 @@ def source_files(folder: Path) -> list[Path]:
         if parts[0] in APART or any(part.startswith(".") for part in parts):
             continue
         if path.suffix.lower() in KINDS and not path.is_dir():
+            _check_name("/".join(parts))
             found[parts] = path
     return [found[parts] for parts in sorted(found)]
+
+
+def _check_name(name: str) -> None:
+    wrong = next((mark for mark in name if mark in _NOT_IN_NAMES or not mark.isprintable()), "")
+    if wrong:
+        what = f"a byte that is no UTF-8 ({ord(wrong) & 0xFF:#x})" if "\ud800" <= wrong <= "\udfff" else repr(wrong)
+        shown = name.encode(errors="backslashreplace").decode()
+        raise UsageError(f"sources/{shown}: the name of a source can't hold {what}; rename the file")
 
 
 def file_name(path: Path, root: Path) -> str:

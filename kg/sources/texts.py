@@ -107,10 +107,15 @@ class Texts:
         return self._hashes.get(article.text.sha256)
 
 
+def text_files(folder: Path) -> list[Path]:
+    """Return the texts of a folder, sorted; hidden files and what is no file are none."""
+    return sorted(path for path in folder.glob("*.txt") if not path.name.startswith(".") and path.is_file())
+
+
 def _hashes(folder: Path) -> dict[str, Path]:
     """Return the texts of a folder by their SHA-256; those that can't be read are none of them."""
     found: dict[str, Path] = {}
-    for path in sorted(folder.glob("*.txt")):
+    for path in text_files(folder):
         with suppress(OSError):
             found.setdefault(hashlib.sha256(path.read_bytes()).hexdigest(), path)
     return found

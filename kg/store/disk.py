@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.errors import BuildError
+from kg.errors import BuildError, BusyError
 
 if sys.platform == "win32":
     import msvcrt
@@ -111,7 +111,7 @@ def _locked(folder: Path, wait: float) -> Iterator[None]:
     with (folder / _LOCK).open("ab") as file:
         while not _try_lock(file.fileno()):
             if time.monotonic() >= deadline:
-                raise BuildError(f"{folder}: another build is being written here; wait until it has ended")
+                raise BusyError(f"{folder}: another build is being written here; wait until it has ended")
             time.sleep(_PAUSE)
         try:
             yield
