@@ -1,5 +1,6 @@
 """Waits until somebody saves a file on which a build depends."""
 
+import logging
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,10 @@ _TOGETHER = 100
 """Milliseconds in which saves count as one."""
 _LOOK = 500
 """Milliseconds after which it is looked whether the folders are still the same ones."""
+
+
+logging.getLogger("watchfiles.main").setLevel(logging.ERROR)
+"""It warns of the interrupt by which its user ends it."""
 
 
 def saves(project: Project) -> Iterator[None]:

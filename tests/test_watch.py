@@ -10,7 +10,10 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from typer.testing import CliRunner
 
+from kg.cli import app
+from kg.errors import UsageError
 from kg.pipeline import build
 from kg.project import Project
 from kg.starter import lay_out
@@ -59,6 +62,14 @@ def test_a_save_is_built_and_its_findings_are_lines_for_an_editor(tmp_path: Path
         said.clear()
         source.write_text(good, "utf-8")
         wait_for(said, "is published")
+
+
+@pytest.mark.parametrize("option", ["--timings", "--fail-on=warning"])
+def test_what_belongs_to_one_build_goes_not_with_watching(tmp_path: Path, option: str) -> None:
+    list(lay_out(tmp_path / "harbour"))
+    result = CliRunner().invoke(app, ["build", "--watch", option, "--project", str(tmp_path / "harbour")])
+    assert isinstance(result.exception, UsageError)
+    assert option.partition("=")[0] in str(result.exception)
 
 
 def project(folder: Path) -> Path:

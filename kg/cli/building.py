@@ -54,11 +54,14 @@ def build(
 ) -> None:
     """Check everything, and publish a build if it conforms; a refused one leaves the last good build in place."""
     from kg import console
+    from kg.errors import UsageError
     from kg.project import Project, unchanged
 
     here = Project(project, texts)
     if watch:
-        _watch(here, engine)
+        if timings or fail_on != "error":
+            raise UsageError("--watch builds on and on: it goes without --timings and --fail-on")
+        _watch(here, engine, quiet)
         return
     if fail_on in ("error", "never") and not timings and (build := unchanged(here)):
         console.say("" if quiet else f"Build {build.name} is made from just what is here; there is nothing to do.")
@@ -80,7 +83,7 @@ def build(
     raise typer.Exit(console.verdict(built.checked.report, fail_on))
 
 
-def _watch(project: "Project", engine: Engine) -> None:
+def _watch(project: "Project", engine: Engine, quiet: bool) -> None:
     """Build now and at each save; the findings go to stdout, one in a line, as editors read them."""
     from kg import console, pipeline
     from kg.errors import BusyError, KgError
@@ -102,7 +105,10 @@ def _watch(project: "Project", engine: Engine) -> None:
             console.say(str(error))
             continue
         typer.echo(console.for_editors(built.checked.report), nl=False)
-        console.say(f"Build {built.build.name} is published." if built.build else "Refused; the last good build stays.")
+        if not built.build:
+            console.say("Refused; the last good build stays.")
+        elif not quiet:
+            console.say(f"Build {built.build.name} is published.")
         settle()
 
 

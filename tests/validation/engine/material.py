@@ -65,6 +65,8 @@ SELECTS = (
     "SELECT $this ?value WHERE { $this @P*/@Q ?value . FILTER NOT EXISTS { ?value @Q ?x } }",
     "SELECT $this ?value WHERE { ?x @P $this . BIND (?x AS ?value) FILTER NOT EXISTS { $this @Q ?x } }",
     "SELECT $this ?value WHERE { $this @P/@Q ?value }",
+    "SELECT $this ?value WHERE { $this (@P/@Q)/@P ?value }",
+    "SELECT $this ?value WHERE { OPTIONAL { ?x @P $this } ?x @Q ?value }",
     "SELECT $this ?value WHERE { $this (@P|^@Q)+ ?value . FILTER (isIRI(?value) && ?value != $this) }",
     "SELECT $this ?value WHERE { $this @P ?value . FILTER (langMatches(lang(?value), 'en')) }",
     "SELECT $this (?x AS ?value) WHERE { $this @Q ?x . ?x @P ?y }",
