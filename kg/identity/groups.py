@@ -33,16 +33,22 @@ class Groups(Generic[K]):
         self.judgements[group[0]] = tuple(sorted([*why, judgement], key=lambda j: (j.things, j.on, j.by)))
 
     def apply(self, judged: Iterable[tuple[Judgement, tuple[K, ...]]]) -> list[Finding]:
-        """Join what is judged the same; return findings for what is judged different and was joined all the same."""
+        """Join what is judged the same; return findings for what is judged otherwise and was joined all the same."""
         judged = list(judged)
         for judgement, keys in judged:
             if judgement.verdict == "same":
                 self.join(keys, judgement)
         return [
-            problem(judgement, "DK212", "other judgements take these as one, this one says that they differ")
+            clashing(judgement)
             for judgement, keys in judged
-            if judgement.verdict == "different" and len(set(map(self.leader, keys))) < len(set(keys))
+            if judgement.verdict != "same" and len(set(map(self.leader, keys))) < len(set(keys))
         ]
+
+
+def clashing(judgement: Judgement) -> Finding:
+    """Return DK212, for a judgement that keeps apart what others take as one."""
+    says = "they differ" if judgement.verdict == "different" else "nobody can tell"
+    return problem(judgement, "DK212", f"other judgements take these as one, this one says that {says}")
 
 
 def problem(judgement: Judgement, code: str, message: str) -> Finding:

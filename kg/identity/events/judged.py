@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from kg.identity.events.merged import Merged
 from kg.identity.events.points import compatible
-from kg.identity.groups import problem
+from kg.identity.groups import clashing, problem
 from kg.model import Annotation, EventKey, Finding, Judgement
 
 Judged = tuple[Judgement, tuple[EventKey, ...]]
@@ -46,9 +46,8 @@ def apply_judgements(
     merged = taken(judged)
     for judgement, keys in judged:
         joined = len({merged.leader(key) for key in keys}) < len(set(keys))
-        if judgement.verdict == "different" and joined:
-            message = "other judgements take these as one, this one says that they differ"
-            findings.append(problem(judgement, "DK212", message))
+        if judgement.verdict != "same" and joined:
+            findings.append(clashing(judgement))
     return merged, findings, sorted(judged, key=lambda each: (each[0].things, each[0].on, each[0].by))
 
 

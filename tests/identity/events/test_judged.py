@@ -76,6 +76,14 @@ def test_statements_are_one_only_by_judgement() -> None:
             "DK212",
             "they differ",
         ),
+        (
+            [
+                judged("herald-3/meeting", "gazette-1/talks"),
+                judged("herald-3/meeting", "gazette-1/talks", verdict="unsure"),
+            ],
+            "DK212",
+            "nobody can tell",
+        ),
     ],
 )
 def test_names_a_judgement_that_cannot_stand(judgements: Any, code: str, words: str) -> None:

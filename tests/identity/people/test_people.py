@@ -242,10 +242,11 @@ def test_a_judgement_on_nobody_is_told() -> None:
     assert (finding.code, finding.file) == ("DK210", "sources/register/judgements.yaml")
 
 
-def test_judgements_that_contradict_each_other_are_told() -> None:
+@pytest.mark.parametrize("verdict", ["different", "unsure"])
+def test_judgements_that_contradict_each_other_are_told(verdict: str) -> None:
     texts = told("a", named("Jon Vale", FM, "norland")), told("b", named("Jon Vale", PM, "norland"))
     things = ("a/jon-vale", "b/jon-vale")
-    found = decided(*texts, judgements=[judged("same", *things), judged("different", *things)])
+    found = decided(*texts, judgements=[judged("same", *things), judged(verdict, *things)])
     assert [finding.code for finding in found.findings] == ["DK212"]
 
 
