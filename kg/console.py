@@ -81,6 +81,15 @@ def pair(text: str) -> tuple[str, str]:
     return name, value
 
 
+def pairs(texts: Iterable[str]) -> dict[str, str]:
+    """Split each NAME=VALUE. Raises UsageError where there is no name, and for a name with two values."""
+    found: dict[str, str] = {}
+    for name, value in map(pair, texts):
+        if found.setdefault(name, value) != value:
+            raise UsageError(f"--param {name} is given twice, as {found[name]} and as {value}; ask once for each")
+    return found
+
+
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a table as wide as the terminal at the most, without colours."""
     from rich.box import SIMPLE_HEAD

@@ -123,6 +123,7 @@ def test_fail_on_decides_the_exit_code(tmp_path: Path) -> None:
         (["query", "who-met-whom", "--param", "sinc=2031-01-01"], 2, "no parameter 'sinc'"),
         (["query", "who-met-whom", "--param", "since=April"], 2, "YYYY-MM-DD"),
         (["query", "who-met-whom", "--param", "since"], 2, "write NAME=VALUE"),
+        (["query", "who-met-whom", "--param", "a=Iran", "--param", "a=Qatar"], 2, "as Iran and as Qatar"),
         (["query", "who-met-whom", "-e", "ASK {}"], 2, "give one of"),
         (["query", "-e", "SELECT nonsense"], 2, "can't be read"),
         (["query", "-e", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"], 2, "SERVICE"),

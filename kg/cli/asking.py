@@ -43,7 +43,7 @@ def query(
     else:
         emit(console.listing(opened.all_stored(here)), output)
         return
-    values = dict(console.pair(text) for text in param or ())
+    values = console.pairs(param or ())
     limits = Limits(seconds=timeout)
     shown = format or ("table" if output is None and sys.stdout.isatty() else "tsv")
     graph = opened.Opened(here)

@@ -170,6 +170,8 @@ def _named(
         if key not in asked:
             return f"no question {key!r} is open{did_you_mean(key, list(asked))}"
         return asked[key].kind, asked[key].keys
+    if not kind:
+        return "kind is empty: write event or person, or the question's id in 'question' and no things"
     if kind not in ("event", "person"):
         return f"unknown kind {shown(kind)}; known: event, person"
     if len(things) < 2:

@@ -126,6 +126,7 @@ ROW = "kind,things,verdict,because\nevent,gazette-1/talks | tribune-7/meeting,sa
         ("a.csv", ROW + 'person,"herald-2/berg |\n eva-berg",same,\n', 3, "because is empty"),
         ("a.csv", 'kind,things,verdict,because\n,"a\nb",,\nevent,x/y,same,x\n', 4, "write also who or what x/y is"),
         ("a.csv", ROW + ",,same,x\n", 3, "name the question by its id, or its kind and things"),
+        ("a.csv", ROW + ",herald-2/berg | eva-berg,same,x\n", 3, "kind is empty: write event or person"),
         ("a.csv", ROW + "event,,,but why\n", 3, "a reason without a verdict"),
         ("a.csv", ROW + "a,b,c,d,e\n", 3, "5 cells under 4 columns"),
         ("a.csv", "kind,thing,verdict\n", 1, "unknown column 'thing'; did you mean 'things'"),
