@@ -63,6 +63,13 @@ def test_a_name_that_no_place_can_hold_is_refused_at_once(folder: Path, name: by
             run(Project(folder))
 
 
+@pytest.mark.parametrize("name", ["خبر\u200cها", "a\u00a0b", "新闻 1"])
+def test_a_name_in_any_script_is_one(folder: Path, name: str) -> None:
+    source = min((folder / "sources").glob("*-1.yaml"))
+    source.rename(folder / "sources" / f"{name}.yaml")
+    assert codes(folder) == set()
+
+
 def test_a_folder_of_texts_that_is_not_there_is_never_passed_over(folder: Path) -> None:
     build(Project(folder))
     with pytest.raises(UsageError, match="no such folder of texts"):

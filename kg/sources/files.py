@@ -1,5 +1,6 @@
 """Files and lines as bytes, within the limits."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -12,7 +13,8 @@ Kind = Literal["yaml", "jsonl"]
 KINDS: dict[str, Kind] = {".yaml": "yaml", ".yml": "yaml", ".jsonl": "jsonl"}
 """Suffixes of source files, in lower case, and how they are read."""
 
-_NOT_IN_NAMES = "#:\\"
+_NOT_IN_NAMES = re.compile(r"[#:\\\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Marks that part a place from its file, control characters, and bytes that are no UTF-8."""
 
 APART = ("register", "project.yaml")
 """What lies in the folder of sources and is no annotation."""
@@ -31,17 +33,17 @@ def source_files(folder: Path) -> list[Path]:
         if parts[0] in APART or any(part.startswith(".") for part in parts):
             continue
         if path.suffix.lower() in KINDS and not path.is_dir():
-            _check_name("/".join(parts))
+            _check_name("/".join((folder.name, *parts)))
             found[parts] = path
     return [found[parts] for parts in sorted(found)]
 
 
 def _check_name(name: str) -> None:
-    wrong = next((mark for mark in name if mark in _NOT_IN_NAMES or not mark.isprintable()), "")
-    if wrong:
-        what = f"a byte that is no UTF-8 ({ord(wrong) & 0xFF:#x})" if "\ud800" <= wrong <= "\udfff" else repr(wrong)
+    if found := _NOT_IN_NAMES.search(name):
+        wrong = found[0]
+        what = f"a byte that is no UTF-8 ({ord(wrong) & 0xFF:#x})" if wrong >= "\ud800" else repr(wrong)
         shown = name.encode(errors="backslashreplace").decode()
-        raise UsageError(f"sources/{shown}: the name of a source can't hold {what}; rename the file")
+        raise UsageError(f"{shown}: the name of a source can't hold {what}; rename the file")
 
 
 def file_name(path: Path, root: Path) -> str:
