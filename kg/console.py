@@ -73,7 +73,7 @@ def for_editors(report: "Report") -> str:
     return "".join(f"{visible(line)}\n" for line in found)
 
 
-def pair(text: str) -> tuple[str, str]:
+def _pair(text: str) -> tuple[str, str]:
     """Split NAME=VALUE. Raises UsageError where there is no name."""
     name, equals, value = text.partition("=")
     if not name or not equals:
@@ -84,7 +84,7 @@ def pair(text: str) -> tuple[str, str]:
 def pairs(texts: Iterable[str]) -> dict[str, str]:
     """Split each NAME=VALUE. Raises UsageError where there is no name, and for a name with two values."""
     found: dict[str, str] = {}
-    for name, value in map(pair, texts):
+    for name, value in map(_pair, texts):
         if found.setdefault(name, value) != value:
             raise UsageError(f"--param {name} is given twice, as {found[name]} and as {value}; ask once for each")
     return found

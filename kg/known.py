@@ -19,7 +19,7 @@ from kg.sources import read, register
 from kg.sources.filing import filed
 from kg.sources.positions import Locator, with_positions
 from kg.sources.register import RegisterReading, read_register
-from kg.sources.texts import Texts
+from kg.sources.texts import Texts, is_text
 from kg.store import Build, Digest, Draft, Edited
 from kg.store.parts import Layout
 from kg.validation.shapes import Shapes, load_ontology, load_shapes
@@ -40,8 +40,7 @@ def _stamp(found: os.stat_result) -> Stamp:
 def _texts(folder: Path) -> dict[str, Stamp]:
     """Return the names and the stamps of the texts of a folder, of which there may be many."""
     with os.scandir(folder) as entries:
-        named = (each for each in entries if each.name.endswith(".txt") and not each.name.startswith("."))
-        return {each.name: _stamp(each.stat()) for each in named if each.is_file()}
+        return {each.name: _stamp(each.stat()) for each in filter(is_text, entries)}
 
 
 class Held(NamedTuple):

@@ -10,6 +10,8 @@ from kg.cli.app import app
 from kg.cli.options import Engine, FailOn, Format, Output, Quiet, Root, Shacl, Texts, Timings, emit
 
 if TYPE_CHECKING:
+    from kg.known import Known
+    from kg.pipeline import Built
     from kg.project import Project
 
 _AGAIN = 2.0
@@ -85,8 +87,8 @@ def build(
 
 def _watch(project: "Project", engine: Engine, quiet: bool) -> None:
     """Build now and at each save; the findings go to stdout, one in a line, as editors read them."""
-    from kg import console, pipeline
-    from kg.errors import BusyError, KgError
+    from kg import console
+    from kg.errors import KgError
     from kg.known import Known
     from kg.memory import settle
     from kg.watch import saves
@@ -94,13 +96,7 @@ def _watch(project: "Project", engine: Engine, quiet: bool) -> None:
     known = Known()
     for _ in saves(project):
         try:
-            while True:
-                try:
-                    built = pipeline.build(project, engine=engine, known=known)
-                    break
-                except BusyError as error:
-                    console.say(f"{error}; then this one begins")
-                    time.sleep(_AGAIN)
+            built = _in_turn(project, engine, known)
         except KgError as error:
             console.say(str(error))
             continue
@@ -110,6 +106,19 @@ def _watch(project: "Project", engine: Engine, quiet: bool) -> None:
         elif not quiet:
             console.say(f"Build {built.build.name} is published.")
         settle()
+
+
+def _in_turn(project: "Project", engine: Engine, known: "Known") -> "Built":
+    """Build, as soon as no other build is being written."""
+    from kg import console, pipeline
+    from kg.errors import BusyError
+
+    while True:
+        try:
+            return pipeline.build(project, engine=engine, known=known)
+        except BusyError as error:
+            console.say(f"{error}; then this one begins")
+            time.sleep(_AGAIN)
 
 
 @app.command(epilog="Example: kg report --format html -o report.html")

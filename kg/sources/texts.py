@@ -1,6 +1,7 @@
 """The texts of the articles, which lie elsewhere: found by name or by hash, and compared with the spans."""
 
 import hashlib
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -107,9 +108,14 @@ class Texts:
         return self._hashes.get(article.text.sha256)
 
 
+def is_text(entry: Path | os.DirEntry[str]) -> bool:
+    """Tell whether something in a folder of texts is one: hidden files and what is no file are none."""
+    return entry.name.endswith(".txt") and not entry.name.startswith(".") and entry.is_file()
+
+
 def text_files(folder: Path) -> list[Path]:
-    """Return the texts of a folder, sorted; hidden files and what is no file are none."""
-    return sorted(path for path in folder.glob("*.txt") if not path.name.startswith(".") and path.is_file())
+    """Return the texts of a folder, sorted."""
+    return sorted(filter(is_text, folder.glob("*.txt")))
 
 
 def _hashes(folder: Path) -> dict[str, Path]:

@@ -93,16 +93,18 @@ class _Chase:
         in its own group; a variable that is bound elsewhere may be anything there (SPARQL 1.1, section 18.2.2).
         """
         for number, element in enumerate(group.elements):
-            around = group if isinstance(element, Filter) else Group(group.elements[:number])
-            bound = certain(around) | {self.variable}
-            seen = {name: terms for name, terms in domains.items() if name in bound}
             if isinstance(element, Filter | Bind):
-                for test in element.exists:
-                    self.group(test.group, seen, graph)
+                inner = [test.group for test in element.exists]
             elif isinstance(element, Optional | Minus):
-                self.group(element.group, seen, graph)
+                inner = [element.group]
             else:
                 self.inside(element, domains, graph)
+                continue
+            around = group if isinstance(element, Filter) else Group(group.elements[:number])
+            bound = certain(around) | {self.variable} if inner else set()
+            seen = {name: terms for name, terms in domains.items() if name in bound}
+            for each in inner:
+                self.group(each, seen, graph)
 
     def inside(self, element: Element, domains: Domains, graph: Term | None) -> None:
         """Note what the groups within an element look at, each by itself."""
