@@ -6,44 +6,20 @@ since something stands in each block. A process that ends gives back everything.
 
 import os
 import pickle
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any, NamedTuple, TypeVar, cast
+from typing import IO, Any, TypeVar, cast
 
-from kg.errors import KgError
-from kg.timing import Progress, Usage, ended, noted
+from kg.apart.messages import Result, Word, killed
+from kg.timing import Progress, ended, noted
 
 T = TypeVar("T")
 
 POSSIBLE = os.name == "posix" and bool(sys.executable)
 """Whether a process can be started that inherits open files."""
-
-
-class Word(NamedTuple):
-    """Progress."""
-
-    stage: str
-    done: int
-    total: int
-    usage: Usage
-    """Of the process, up to now."""
-
-
-class Result(NamedTuple):
-    """The last message, where nothing failed."""
-
-    value: Any
-
-
-class Failure(NamedTuple):
-    """The last message, where something did."""
-
-    error: BaseException
-    trace: str
 
 
 def run(work: Callable[..., T], *arguments: object, progress: Progress, files: Iterable[int] = ()) -> T:
@@ -69,7 +45,7 @@ def run(work: Callable[..., T], *arguments: object, progress: Progress, files: I
         told.flush()  # and stays open: where it ends, this process has ended
         return cast("T", _result(process, heard, progress))
     except (EOFError, BrokenPipeError, pickle.UnpicklingError):
-        raise _killed(process) from None
+        raise killed("the process that reads and resolves", process.wait()) from None
     finally:
         process.kill()
         process.wait()
@@ -82,19 +58,9 @@ def run(work: Callable[..., T], *arguments: object, progress: Progress, files: I
 def _result(process: "subprocess.Popen[bytes]", heard: IO[bytes], progress: Progress) -> Any:
     while True:
         message = pickle.load(heard)
-        if isinstance(message, Word):
-            noted(process.pid, message.usage)
-            progress(message.stage, message.done, message.total)
-        elif isinstance(message, Failure):
-            message.error.add_note(message.trace)
-            raise message.error
-        else:
-            process.wait()  # from here on the system tells what it took
-            return message.value
-
-
-def _killed(process: "subprocess.Popen[bytes]") -> KgError:
-    code = process.wait()
-    name = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-    most = "; the machine may have run out of memory" if code == -signal.SIGKILL else ""
-    return KgError(f"the process that reads and resolves ended in the middle of it ({name}){most}")
+        if not isinstance(message, Word):
+            if isinstance(message, Result):
+                process.wait()  # from here on the system tells what it took
+            return message.open()
+        noted(process.pid, message.usage)
+        progress(message.stage, message.done, message.total)

@@ -4,12 +4,11 @@ import os
 import pickle
 import signal
 import sys
-import traceback
 from contextlib import suppress
 from threading import Thread
 from typing import BinaryIO
 
-from kg.apart import Failure, Result, Word
+from kg.apart.messages import Word, failure, result
 from kg.timing import used
 
 
@@ -23,11 +22,11 @@ def main(told: BinaryIO, heard: BinaryIO) -> None:
     try:
         work, arguments = pickle.load(told)
         Thread(target=_leave, daemon=True).start()
-        message: Result | Failure = Result(work(*arguments, progress))
+        message = result(work(*arguments, progress))
     except BaseException as error:
-        message = Failure(error, traceback.format_exc())
+        message = failure(error)
     with suppress(BrokenPipeError):  # who started this process is no more
-        heard.write(_pickled(message))
+        heard.write(message)
         heard.flush()
 
 
@@ -41,18 +40,6 @@ def _leave() -> None:
 def _send(heard: BinaryIO, word: Word) -> None:
     pickle.dump(word, heard)
     heard.flush()
-
-
-def _pickled(message: Result | Failure) -> bytes:
-    """Return a message as it travels; an error that can't, in words."""
-    try:
-        content = pickle.dumps(message)
-        if isinstance(message, Failure):
-            pickle.loads(content)
-    except Exception:
-        words = message.trace if isinstance(message, Failure) else traceback.format_exc()
-        return pickle.dumps(Failure(RuntimeError(words), words))
-    return content
 
 
 if __name__ == "__main__":
