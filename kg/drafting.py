@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pyoxigraph
 
 from kg import apart
+from kg.apart.workers import available
 from kg.errors import UsageError
 from kg.identity import Decisions, Memory, decide
 from kg.iris import line
@@ -64,15 +65,22 @@ class Drafted(NamedTuple):
     notes: Notes
 
 
-def drafted(project: Project, texts: Texts, progress: Progress = silent, known: Known | None = None) -> Drafted:
+def drafted(
+    project: Project,
+    texts: Texts,
+    progress: Progress = silent,
+    known: Known | None = None,
+    workers: int | None = None,
+) -> Drafted:
     """Read, resolve and map all sources. What is in `known` is not done again, and what is done is added to it.
 
-    Without it, where there is much, another process does it and its memory is given back. Raises UsageError where
-    there is nothing to read.
+    Without it, where there is much, another process does it and its memory is given back; so many `workers` help it,
+    or as many as there are cores. Raises UsageError where there is nothing to read.
     """
     if known is None and apart.POSSIBLE and _size(project) >= LARGE:
         graph = Draft()
-        graph.pieces, whole, notes = apart.run(_apart, project, graph.number, progress=progress, files=[graph.number])
+        work = project, graph.number, available() if workers is None else workers
+        graph.pieces, whole, notes = apart.run(_apart, *work, progress=progress, files=[graph.number])
         return Drafted(graph, None, whole, notes)
     return _drafted(project, texts, Draft(), progress, known)
 
@@ -81,15 +89,17 @@ def _size(project: Project) -> int:
     return sum(path.stat().st_size for path in source_files(project.sources) if path.is_file())
 
 
-def _apart(project: Project, number: int, progress: Progress) -> tuple[list[Piece], bool, Notes]:
+def _apart(project: Project, number: int, workers: int, progress: Progress) -> tuple[list[Piece], bool, Notes]:
     """Write the draft into an open file, and return all else."""
     gc.disable()
     draft = Draft(number)
-    done = _drafted(project, Texts(project.texts), draft, progress, None)
+    done = _drafted(project, Texts(project.texts), draft, progress, None, workers)
     return draft.pieces, done.whole, done.notes
 
 
-def read(project: Project, progress: Progress = silent, known: Known | None = None) -> tuple[Reading, RegisterReading]:
+def read(
+    project: Project, progress: Progress = silent, known: Known | None = None, workers: int = 1
+) -> tuple[Reading, RegisterReading]:
     """Read the articles and the register; what is in `known` is not read again, and what is read is added to it.
 
     Raises UsageError where there is nothing to read.
@@ -99,7 +109,7 @@ def read(project: Project, progress: Progress = silent, known: Known | None = No
     register = known.register(project) if known else read_register(project.sources, project.root)
     documents = known.documents if known else None
     shown = lambda done, total, _: progress("reading", done, total)  # noqa: E731
-    return read_all(project.sources, project.root, shown, documents), register
+    return read_all(project.sources, project.root, shown, documents, workers), register
 
 
 def decided(
@@ -109,6 +119,7 @@ def decided(
     progress: Progress = silent,
     known: Memory | None = None,
     retexted: Set[str] = frozenset(),
+    workers: int = 1,
 ) -> Decisions:
     """Decide who is who, when it was and which reports tell one event, for all that could be read.
 
@@ -117,7 +128,7 @@ def decided(
     annotations = [source.annotation for source in reading.sources]
     entries, judgements = read.register.entries, read.register.judgements
     shown = lambda done, total: progress("resolving", done, total)  # noqa: E731
-    return decide(annotations, entries, judgements, texts.of, shown, known, retexted)
+    return decide(annotations, entries, judgements, texts.of, shown, known, retexted, workers)
 
 
 def decided_now(
@@ -132,8 +143,10 @@ def decided_now(
     return decisions, sources, with_positions(found, Locator(project.root, reading.rows))
 
 
-def _drafted(project: Project, texts: Texts, draft: Draft, progress: Progress, known: Known | None) -> Drafted:
-    reading, register = read(project, progress, known)
+def _drafted(
+    project: Project, texts: Texts, draft: Draft, progress: Progress, known: Known | None, workers: int = 1
+) -> Drafted:
+    reading, register = read(project, progress, known, workers)
     locate = Locator(project.root, reading.rows)
     base = register.register.project.base or DATA_IRI
     sources = reading.by_key
@@ -145,7 +158,8 @@ def _drafted(project: Project, texts: Texts, draft: Draft, progress: Progress, k
     else:
         findings += chain.from_iterable(map(texts.check, reading.sources))
     whole = not _errors(register.findings)
-    decisions = decided(texts, reading, register, progress, known.decided if known and whole else None, retexted)
+    again = known.decided if known and whole else None
+    decisions = decided(texts, reading, register, progress, again, retexted, workers)
     if known and whole:
         known.up_to_date()
     found: list[Finding] = []
@@ -163,7 +177,7 @@ def _drafted(project: Project, texts: Texts, draft: Draft, progress: Progress, k
     if whole:  # with a register that is not whole, names would mean something else
         annotators = {annotator.id: annotator.name for annotator in register.register.project.annotators}
         told = [sources[each.article.id] for each in decisions.annotations]
-        graph, changes = _mapped(draft, told, decisions, annotators, base, known)
+        graph, changes = _mapped(draft, told, decisions, annotators, base, known, workers)
         noted = [(each.article, each) for each in decisions.events.findings if not each.file]
         for key, finding in [*decisions.timeline.findings, *noted]:
             findings += filed(sources[key], [finding])
@@ -195,6 +209,7 @@ def _mapped(
     annotators: Mapping[str, str],
     base: str,
     known: Known | None,
+    workers: int,
 ) -> tuple[Draft | Edited, Mapping[str, Change] | None]:
     """Return the graph, and what of it changed where the rest was known."""
     if known and known.goes_on:
@@ -204,7 +219,7 @@ def _mapped(
     if known:
         known.anew()
     mapped = known.mapped if known else None
-    draft.add(map_corpus(told, decisions, annotators=annotators, base=base, mapped=mapped))
+    draft.add(map_corpus(told, decisions, annotators=annotators, base=base, mapped=mapped, workers=workers))
     draft.add([_ontology(base)])
     if known:
         known.go_on_from(draft, draft.layout)

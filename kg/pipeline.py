@@ -51,28 +51,44 @@ def check(
     progress: Progress = silent,
     engine: gate.Engine = "sets",
     known: Known | None = None,
+    workers: int | None = None,
 ) -> Checked:
     """Read and validate everything. Findings are the result, not an exception.
 
-    What is in `known` from the time before is not done again, as far as no edit can reach it; the result is the same.
-    Raises UsageError where there is nothing to read.
+    What is in `known` from the time before is not done again, as far as no edit can reach it; the result is the same,
+    and so it is for any number of `workers`: if none is said, there are as many as cores. Raises UsageError where there
+    is nothing to read.
     """
     texts = known.texts(project.texts)[0] if known else Texts(project.texts)
-    return _check(project, texts, progress, engine, known)
+    return _check(project, texts, progress, engine, known, workers)
 
 
-def _check(project: Project, texts: Texts, progress: Progress, engine: gate.Engine, known: Known | None) -> Checked:
+def _check(
+    project: Project,
+    texts: Texts,
+    progress: Progress,
+    engine: gate.Engine,
+    known: Known | None,
+    workers: int | None,
+) -> Checked:
     try:
-        return _checked(project, texts, progress, engine, known)
+        return _checked(project, texts, progress, engine, known, workers)
     except BaseException:
         if known:
             known.forget()  # it may be half up to date
         raise
 
 
-def _checked(project: Project, texts: Texts, progress: Progress, engine: gate.Engine, known: Known | None) -> Checked:
+def _checked(
+    project: Project,
+    texts: Texts,
+    progress: Progress,
+    engine: gate.Engine,
+    known: Known | None,
+    workers: int | None,
+) -> Checked:
     shapes, ontology = known.held() if known else held()
-    graph, changes, whole, notes = drafted(project, texts, progress, known)
+    graph, changes, whole, notes = drafted(project, texts, progress, known, workers)
     progress("validating", 0, 0)
     checks = stored_checks(project.queries)
     report = gate.check(
@@ -109,15 +125,16 @@ def build(
     progress: Progress = silent,
     engine: gate.Engine = "sets",
     known: Known | None = None,
+    workers: int | None = None,
 ) -> Built:
     """Check everything and publish a build; where the gate refuses, the last good build stays in place.
 
-    `known` as for `check`. Raises BuildError where the disk or another build is in the way.
+    `known` and `workers` as for `check`. Raises BuildError where the disk or another build is in the way.
     """
     digest = known.digest if known else digest_of
     texts, of_texts = known.texts(project.texts) if known else (Texts(project.texts), None)
     made_from = fingerprint(project, digest, of_texts)
-    checked = _check(project, texts, progress, engine, known)
+    checked = _check(project, texts, progress, engine, known, workers)
     progress("reporting", 0, 0)
     reports = checked.files()
     if not checked.report.conforms:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.app import app
-from kg.cli.options import Engine, FailOn, Format, Output, Quiet, Root, Shacl, Texts, Timings, emit
+from kg.cli.options import Engine, FailOn, Format, Output, Quiet, Root, Shacl, Texts, Timings, Workers, emit
 
 if TYPE_CHECKING:
     from kg.known import Known
@@ -26,6 +26,7 @@ def check(
     output: Output = None,
     fail_on: FailOn = "error",
     engine: Shacl = "sets",
+    workers: Workers = None,
     quiet: Quiet = False,
     timings: Timings = False,
 ) -> None:
@@ -36,7 +37,7 @@ def check(
 
     with console.progress(quiet) as progress:
         clock = Stopwatch(progress)
-        checked = pipeline.check(Project(project, texts), clock, engine)
+        checked = pipeline.check(Project(project, texts), clock, engine, workers=workers)
     clock("reporting", 0, 0)
     emit(checked.render(format, colour=output is None and console.colours(), width=console.width()), output)
     if timings:
@@ -50,6 +51,7 @@ def build(
     texts: Texts = None,
     fail_on: FailOn = "error",
     engine: Shacl = "sets",
+    workers: Workers = None,
     watch: Annotated[bool, typer.Option("--watch", help="Build again at each save, and list the findings.")] = False,
     quiet: Quiet = False,
     timings: Timings = False,
@@ -61,8 +63,8 @@ def build(
 
     here = Project(project, texts)
     if watch:
-        if timings or fail_on != "error":
-            raise UsageError("--watch builds on and on: it goes without --timings and --fail-on")
+        if timings or workers or fail_on != "error":
+            raise UsageError("--watch builds on and on: it goes without --timings, --workers and --fail-on")
         _watch(here, engine, quiet)
         return
     if fail_on in ("error", "never") and not timings and (build := unchanged(here)):
@@ -73,7 +75,7 @@ def build(
 
     with console.progress(quiet) as progress:
         clock = Stopwatch(progress)
-        built = pipeline.build(here, clock, engine)
+        built = pipeline.build(here, clock, engine, workers=workers)
     laps = clock.laps()
     if built.build is None:
         emit(built.checked.render("text", colour=console.colours(), width=console.width()), None)

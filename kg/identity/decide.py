@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
+from kg.apart.workers import spread
 from kg.dates import Timeline
 from kg.identity.alone import Alone, alone
 from kg.identity.amendment import Amendment
@@ -25,6 +28,9 @@ MOST = 0.5
 
 MANY = 1 << 11
 """So many articles name so many people that what is known of their names takes more than they do."""
+
+AT_ONCE = 1 << 7
+"""So many articles are looked at at once by a worker."""
 
 Progress = Callable[[int, int], None]
 
@@ -111,6 +117,7 @@ def decide(
     progress: Progress = lambda done, total: None,
     known: Memory | None = None,
     retexted: Set[str] = frozenset(),
+    workers: int = 1,
 ) -> Decisions:
     """Decide who each mention is, which reports tell one event, and when each event was.
 
@@ -124,7 +131,7 @@ def decide(
     """
     once, known = known is None, Memory() if known is None else known
     try:
-        return _decided(annotations, tuple(entries), tuple(judgements), text, progress, known, once, retexted)
+        return _decided(annotations, tuple(entries), tuple(judgements), text, progress, known, once, retexted, workers)
     except BaseException:
         known.forget()  # it may be half up to date
         raise
@@ -139,6 +146,7 @@ def _decided(
     memory: Memory,
     once: bool,
     retexted: Set[str],
+    workers: int,
 ) -> Decisions:
     """See `decide`; if it is for `once`, what could only serve the next time is let go as soon as it can be."""
     progress(0, len(annotations))
@@ -149,12 +157,12 @@ def _decided(
         memory.judge(judgements)
     register, recorded = memory.register, memory.recorded
     again = retexted | amendment.articles if amendment else retexted
-    gone, come = _renewed(memory, annotations, again & memory.alone.keys(), progress)
+    gone, come = _renewed(memory, annotations, again & memory.alone.keys(), progress, workers)
     sound = memory.sound
     moved = {each.key for each in (*gone, *come)}
 
     last = memory.people.people
-    moved |= memory.people.renew(sound, gone, come, amendment, once=once)
+    moved |= memory.people.renew(sound, gone, come, amendment, once=once, workers=workers)
     people = memory.people.people
     touched = memory.people.touched
     others, relabelled = people.others(last, touched), people.relabelled(last, touched)
@@ -205,7 +213,7 @@ def _decided(
 
 
 def _renewed(
-    memory: Memory, annotations: Sequence[Annotation], again: Iterable[str], progress: Progress
+    memory: Memory, annotations: Sequence[Annotation], again: Iterable[str], progress: Progress, workers: int
 ) -> tuple[list[Alone], list[Alone]]:
     """Look at each new article alone, and at these again.
 
@@ -215,15 +223,24 @@ def _renewed(
     same = [memory.alone[key].annotation for key in set(again).difference(each.article.id for each in left)]
     left, new = [*left, *same], [*new, *same]
     last = [memory.alone[annotation.article.id] for annotation in left]
-    now = {}
-    for number, annotation in enumerate(sorted(new, key=lambda annotation: annotation.article.id)):
-        progress(number, len(new))
-        now[annotation.article.id] = alone(annotation, memory.register, memory.recorded)
+    new.sort(key=lambda annotation: annotation.article.id)
+    look = partial(_said, register=memory.register, recorded=memory.recorded)
+    now: dict[str, Alone] = {}
+    for said in spread(look, new, AT_ONCE, workers):
+        progress(len(now), len(new))
+        some = new[len(now) : len(now) + len(said)]
+        now |= {annotation.article.id: Alone(annotation, *each) for annotation, each in zip(some, said, strict=True)}
     gone, come = ([each for each in some if each.sound] for some in (last, now.values()))
     memory.annotations = tuple(annotations)
     memory.alone = renewed(memory.alone, (each.key for each in last), now)
     memory.sound = renewed(memory.sound, (each.key for each in gone), {each.key: each for each in come})
     return gone, come
+
+
+def _said(some: Iterable[Annotation], register: Register, recorded: Recorded) -> list[tuple[Any, ...]]:
+    """Return what each of these articles says by itself, without the annotation, which who asks has already."""
+    found = (alone(annotation, register, recorded) for annotation in some)
+    return [(each.cast, each.sound, each.bounds, each.people) for each in found]
 
 
 def _copied(

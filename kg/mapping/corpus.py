@@ -1,19 +1,28 @@
 """Articles, register and judgements to lines of N-Quads: one section per article, then what is shared."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import chain
+from typing import Any, NamedTuple
 
+from kg.apart.workers import spread
 from kg.identity import Decisions, Register
 from kg.iris import mint
-from kg.mapping.articles import Mapper
+from kg.mapping.articles import Account, Mapper
 from kg.mapping.lines import Lines
 from kg.mapping.minting import Mint
 from kg.mapping.register import map_register, register_documents
 from kg.mapping.runs import Runs
 from kg.mapping.whole import Mapped, Whole
-from kg.model import Quad
+from kg.model import Block, EventKey, Quad
 from kg.namespaces import DATA_IRI
 from kg.sources.read import Source
+
+ARTICLES = 1 << 7
+"""So many are mapped at once by a worker."""
+
+EVENTS = 1 << 10
+"""So many are looked at at once by a worker; each has some eight subjects, and a kilobyte of lines for each of them."""
 
 __all__ = ["Section", "map_corpus", "ontology_graph", "provenance_graph", "register_lines"]
 
@@ -50,6 +59,7 @@ def map_corpus(
     annotators: Mapping[str, str],
     base: str = DATA_IRI,
     mapped: Mapped | None = None,
+    workers: int = 1,
 ) -> Iterator[Section]:
     """Yield the sections of the graph, articles first in the order of their keys.
 
@@ -60,23 +70,44 @@ def map_corpus(
     whole = Whole.empty(decisions, annotators, iri)
     mapper = Mapper(decisions, whole.sides, iri, provenance)
     articles = sorted(articles, key=lambda told: told.annotation.article.id)
-    for told in articles:
-        lines, account = mapper.map(told)
-        whole.add(account)
+    accounts = spread(partial(_mapped, mapper=mapper), articles, ARTICLES, workers)
+    for told, (blocks, account) in zip(articles, chain.from_iterable(accounts), strict=True):
+        key = told.annotation.article.id
+        whole.add(Account(told, *account))
         if mapped is not None:
-            whole.accounts[told.annotation.article.id] = account
-        yield from _sections(f"article/{told.annotation.article.id}", lines)
-    yield from _sections("register", register_lines(decisions.register, iri, provenance))
-    derived = Runs(provenance)
-    derived.facts(whole.facts(whole.pieces))
-    derived.state(whole.triples(whole.pieces))
-    yield from _sections("derived", derived)
+            whole.accounts[key] = Account(told, *account)
+        yield from _sections(f"article/{key}", blocks)
+    yield from _sections("register", register_lines(decisions.register, iri, provenance).blocks())
+    yield from _sections("derived", _derived(whole, provenance, workers))
     if mapped is not None:
         mapped.whole = whole._replace(articles=tuple(articles))
 
 
-def _sections(name: str, lines: Lines | Runs) -> Iterator[Section]:
-    return (Section(name, block) for block in lines.blocks())
+def _sections(name: str, blocks: Iterable[Block]) -> Iterator[Section]:
+    return (Section(name, block) for block in blocks)
+
+
+def _mapped(some: Iterable[Source], mapper: Mapper) -> list[tuple[list[Block], tuple[Any, ...]]]:
+    """Return the lines of each of these articles, and its account without the article, which who asks has already."""
+    found = map(mapper.map, some)
+    return [(list(lines.blocks()), account[1:]) for lines, account in found]
+
+
+def _derived(whole: Whole, provenance: str, workers: int) -> Iterator[Block]:
+    """Yield the section of what is derived: what follows for events is most of it, and each looks at its own."""
+    runs, pieces = Runs(provenance), whole.pieces
+    for run in spread(partial(_of_events, whole=whole, provenance=provenance), sorted(pieces.events), EVENTS, workers):
+        runs.take(run)
+    rest = pieces._replace(events=())
+    runs.facts(whole.facts(rest))
+    runs.state(whole.triples(rest))
+    return runs.blocks()
+
+
+def _of_events(keys: Collection[EventKey], whole: Whole, provenance: str) -> list[Block]:
+    lines = Lines(provenance)
+    lines.facts(whole.of_events(keys))
+    return list(lines.blocks())
 
 
 def register_lines(register: Register, iri: Mint, provenance: str) -> Lines:

@@ -55,16 +55,19 @@ class Runs:
         for file in self._files:
             file.close()
 
-    def _write(self, least: int) -> None:
-        """Write what memory holds to a file, if there are so many subjects."""
-        if len(self._lines) < least:
-            return
+    def take(self, run: Iterable[Block]) -> None:
+        """Add sorted lines, in blocks."""
         try:
             self._files.append(TemporaryFile())  # noqa: SIM115 (closed when all is read)
-            self._files[-1].writelines(block.content for block in self._lines.blocks())
+            self._files[-1].writelines(block.content for block in run)
         except OSError as error:
             raise BuildError(f"no room for the graph among the temporary files: {error.strerror}") from error
-        self._lines = Lines(self._provenance)
+
+    def _write(self, least: int) -> None:
+        """Write what memory holds to a file, if there are so many subjects."""
+        if len(self._lines) >= least:
+            self.take(self._lines.blocks())
+            self._lines = Lines(self._provenance)
 
 
 def _some(items: Iterable[T], number: int) -> Iterator[list[T]]:

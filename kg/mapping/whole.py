@@ -88,10 +88,14 @@ class Whole(NamedTuple):
     def facts(self, pieces: Pieces) -> Iterator[Fact]:
         """Yield the derived facts of these pieces."""
         decisions, iri = self.decisions, self.iri
-        yield from derive(pieces.events, self.events, decisions.timeline, self.actors, self.sides, iri)
+        yield from self.of_events(pieces.events)
         yield from derive_documents(pieces.documents, decisions.timeline, iri)
         yield from map_fulfilled(pieces.plans, decisions, self.events, iri)
         yield from map_names(pieces.names, decisions.people.labels, self.names, iri)
+
+    def of_events(self, keys: Collection[EventKey]) -> Iterator[Fact]:
+        """Yield what follows for these events."""
+        return derive(keys, self.events, self.decisions.timeline, self.actors, self.sides, self.iri)
 
     def triples(self, pieces: Pieces) -> Iterator[Triple]:
         """Yield the decisions of these pieces; and all judgements and annotators, of which there are few."""

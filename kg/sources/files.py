@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kg.errors import SourceError, UsageError
 from kg.sources.limits import LINE_BYTES, NODES, REGISTER_NODES
@@ -69,20 +70,53 @@ def whole(path: Path, limit: int) -> bytes:
     return raw
 
 
-def lines(path: Path) -> Iterator[bytes | SourceError]:
-    """Yield the lines of a file without their line feeds, or DK004 for one that is too long.
+class Range(NamedTuple):
+    """Some lines of a file."""
+
+    start: int
+    end: int
+    """The first byte, and one past the last."""
+    row: int
+    """The number of the first line, counted from 0."""
+
+
+def ranges(path: Path, size: int = 1 << 17) -> list[Range]:
+    """Return a file in ranges of whole lines, each of so many bytes or, where a line is longer, of more.
+
+    One that can't be read is one range, so that who reads it says why.
+    """
+    found: list[Range] = []
+    start = place = row = 0
+    with suppress(OSError, SourceError):
+        _regular(path)
+        with path.open("rb") as file:
+            while block := file.read(size):
+                if whole := block.rfind(b"\n") + 1 if len(block) == size else len(block):
+                    found.append(Range(start, place + whole, row))
+                    start, row = place + whole, row + block.count(b"\n")
+                place += len(block)
+    if place > start or not found:
+        found.append(Range(start, place, row))
+    return found
+
+
+def lines(path: Path, some: Range) -> Iterator[bytes | SourceError]:
+    """Yield these lines of a file without their line feeds, or DK004 for one that is too long.
 
     Never more than one line is held. Raises SourceError DK001 where the file can't be read.
     """
     try:
         _regular(path)
         with path.open("rb") as file:
-            while raw := file.readline(LINE_BYTES + 1):
+            place = file.seek(some.start)
+            while place < some.end and (raw := file.readline(LINE_BYTES + 1)):
+                place += len(raw)
                 if raw.endswith(b"\n") or len(raw) <= LINE_BYTES:
                     yield raw.removesuffix(b"\n")
                     continue
                 while (rest := file.readline(LINE_BYTES)) and not rest.endswith(b"\n"):
-                    pass
+                    place += len(rest)
+                place += len(rest)
                 yield SourceError("DK004", f"the line has more than {LINE_BYTES} bytes; {LINE_BYTES} are allowed")
     except OSError as error:
         raise SourceError("DK001", f"the file can't be read: {error.strerror}") from None

@@ -1,17 +1,18 @@
 """Source files to annotations: what is wrong is told in full, and nothing is half-read."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from msgspec import Struct, ValidationError, convert
 from msgspec.structs import replace
 
+from kg.apart.workers import spread
 from kg.errors import SourceError, UsageError
 from kg.model import Annotation, Finding
 from kg.sources.encoding import decode, decode_line
-from kg.sources.files import KINDS, file_name, lines, source_files, whole
+from kg.sources.files import KINDS, Kind, Range, file_name, lines, ranges, source_files, whole
 from kg.sources.findings import of_error
 from kg.sources.json_tree import json_tree, quick
 from kg.sources.limits import YAML_BYTES
@@ -22,7 +23,10 @@ from kg.sources.typed import limited, typed
 from kg.sources.yaml_tree import yaml_tree
 
 Progress = Callable[[int, int, str], None]
-"""Called with the number of files that are done, of all files, and the name of the one that comes next."""
+"""Called with how many files, or pieces of long ones, are done, how many there are, and the name of the next file."""
+
+AT_ONCE = 8
+"""So many files, or pieces of long ones, are read at once by a worker."""
 
 
 class Source(Struct, frozen=True):
@@ -62,20 +66,18 @@ class Known:
         return {each.annotation.article.id: each.annotation for each in self._last.values()}
 
     def get(self, raw: bytes, file: str) -> Source | None:
-        """Return the document with just these bytes."""
-        if known := self._last.get(raw):
-            if known.file != file:
-                known = replace(known, file=file)
-            self._now[raw] = known
-        return known
+        """Return the document that had just these bytes the last time."""
+        known = self._last.get(raw)
+        return known if known is None or known.file == file else replace(known, file=file)
 
-    def add(self, raw: bytes, source: Source) -> Source:
-        """Take a document, and return it; its annotation is the same object as before if only its bytes are others."""
-        known = self._annotations.get(source.annotation.article.id)
-        if known == source.annotation:
-            source = replace(source, annotation=known)
-        self._now[raw] = source
-        return source
+    def take(self, raw: bytes, source: Source) -> Source:
+        """Take a document, and return it; where only its bytes are others than before, its annotation is the same."""
+        known = self.get(raw, source.file)
+        if known is None:
+            annotation = self._annotations.get(source.annotation.article.id)
+            known = replace(source, annotation=annotation) if annotation == source.annotation else source
+        self._now[raw] = known
+        return known
 
 
 class Reading(Struct, frozen=True):
@@ -91,82 +93,113 @@ class Reading(Struct, frozen=True):
 
 def read(path: Path, root: Path) -> Reading:
     """Read one `.yaml`, `.yml` or `.jsonl` file that lies below `root`; see `read_all`."""
-    return _once(_read(path, root, Known()), root)
+    known = Known()
+    return _once((document for piece in _pieces(path, root) for document in _read(piece, known)), root)
 
 
-def read_all(folder: Path, root: Path, progress: Progress | None = None, known: Known | None = None) -> Reading:
+def read_all(
+    folder: Path, root: Path, progress: Progress | None = None, known: Known | None = None, workers: int = 1
+) -> Reading:
     """Read every source file below a folder, sorted by path, without `register/` and `project.yaml` in it.
 
     Hidden files and folders are left out. An article that is annotated twice is an error (DK030), and only
     the first one is kept. What is in `known` is not read again, and what is read is added to it. Raises UsageError
     where there is no such folder.
     """
-    paths, known = source_files(folder), Known() if known is None else known
+    known = Known() if known is None else known
     known.begin()
+    pieces = [piece for path in source_files(folder) for piece in _pieces(path, root)]
 
     def documents() -> Iterator[_Document]:
-        for number, path in enumerate(paths):
+        done = 0
+        for found in spread(partial(_read_some, known=known), pieces, AT_ONCE, workers):
             if progress:
-                progress(number, len(paths), file_name(path, root))
-            yield from _read(path, root, known)
+                progress(done, len(pieces), pieces[done].file)
+            yield from (_taken(document, known) for document in found)
+            done = min(done + AT_ONCE, len(pieces))
         if progress:
-            progress(len(paths), len(paths), "")
+            progress(len(pieces), len(pieces), "")
 
     return _once(documents(), root)
 
 
+def _taken(document: "_Document", known: Known) -> "_Document":
+    """Add a document that was read without a mistake to what is known."""
+    source = document.source and known.take(document.raw, document.source)
+    return document._replace(source=source, raw=b"")
+
+
+class _Piece(NamedTuple):
+    """A file of YAML, or some lines of one of JSON Lines."""
+
+    path: Path
+    file: str
+    kind: Kind
+    lines: Range
+
+
 class _Document(NamedTuple):
-    """One document, unless something is wrong; what is wrong; of JSON Lines the line, counted from 0."""
+    """One document, unless something is wrong; what is wrong; of JSON Lines the line, counted from 0; its bytes."""
 
     source: Source | None
     findings: tuple[Finding, ...] = ()
     row: int | None = None
+    raw: bytes = b""
 
 
-def _read(path: Path, root: Path, known: Known) -> Iterator[_Document]:
+def _pieces(path: Path, root: Path) -> list[_Piece]:
     file = file_name(path, root)
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
         raise UsageError(f"{file}: a source file ends in {', '.join(KINDS)}")
-    return _yaml(path, file, known) if kind == "yaml" else _json_lines(path, file, known)
+    return [_Piece(path, file, kind, each) for each in (ranges(path) if kind == "jsonl" else [Range(0, 0, 0)])]
 
 
-def _yaml(path: Path, file: str, known: Known) -> Iterator[_Document]:
+def _read_some(pieces: Iterable[_Piece], known: Known) -> list[_Document]:
+    return [document for piece in pieces for document in _read(piece, known)]
+
+
+def _read(piece: _Piece, known: Known) -> Iterator[_Document]:
+    return _yaml(piece, known) if piece.kind == "yaml" else _json_lines(piece, known)
+
+
+def _yaml(piece: _Piece, known: Known) -> Iterator[_Document]:
+    file = piece.file
     try:
-        raw = whole(path, YAML_BYTES)
+        raw = whole(piece.path, YAML_BYTES)
         if source := known.get(raw, file):
-            yield _Document(source)
+            yield _Document(source, raw=raw)
             return
         tree = yaml_tree(decode(raw))
     except SourceError as error:
         yield _Document(None, (of_error(error, file),))
     else:
         annotation, findings = _document(tree, texts=True)
-        source = None if annotation is None else known.add(raw, Source(annotation, file))
-        yield _Document(source, _filed(findings, file, "", tree.value))
+        source = None if annotation is None else Source(annotation, file)
+        yield _Document(source, _filed(findings, file, "", tree.value), raw=raw)
 
 
-def _json_lines(path: Path, file: str, known: Known) -> Iterator[_Document]:
+def _json_lines(piece: _Piece, known: Known) -> Iterator[_Document]:
     """Blank lines are passed over; a line that can't be read does not keep the next one from being read.
 
     What is wrong with a line has the number of the line, counted from 0, in place of the key that it may not have.
     """
-    number = -1
+    file = piece.file
     try:
-        for number, raw in enumerate(lines(path)):
+        for number, raw in enumerate(lines(piece.path, piece.lines), piece.lines.row):
             prefix = f"/{number}"
             try:
                 if isinstance(raw, SourceError):
                     raise raw
                 if source := known.get(raw, file):
-                    yield _Document(source, row=number)
+                    yield _Document(source, (), number, raw)
                     continue
                 text = decode_line(raw, number + 1)
                 if not text.strip(" \t\r"):
                     continue
                 annotation = _plain(text)
                 if annotation is not None:
-                    yield _Document(known.add(raw, Source(annotation, file)), row=number)
+                    yield _Document(Source(annotation, file), (), number, raw)
                     continue
                 tree = json_tree(text, line=number + 1)
             except SourceError as error:
@@ -174,7 +207,7 @@ def _json_lines(path: Path, file: str, known: Known) -> Iterator[_Document]:
             else:
                 annotation, findings = _document(tree, texts=False)
                 source = None if annotation is None else Source(annotation, file)
-                yield _Document(source, _filed(findings, file, prefix, tree.value), number)
+                yield _Document(source, _filed(findings, file, prefix, tree.value), number, raw)
     except SourceError as error:
         yield _Document(None, (of_error(error, file),))
 

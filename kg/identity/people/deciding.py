@@ -56,6 +56,7 @@ class WhoIsWho:
         amendment: Amendment | None = None,
         *,
         once: bool = False,
+        workers: int = 1,
     ) -> set[str]:
         """Decide on the articles, of which some came and others went; return those whose cast is another now.
 
@@ -67,7 +68,9 @@ class WhoIsWho:
         changed = self._nodes.renew(*locals_, amendment)
         again = self._amend(amendment) if amendment else set[str]()
         changed |= again
-        linked = self._pairs.renew(self._nodes.people, changed) | (changed & (judged | self._nodes.judged.keys()))
+        linked = self._pairs.renew(self._nodes.people, changed, workers) | (
+            changed & (judged | self._nodes.judged.keys())
+        )
         went, came = self._linked.renew(linked, self._nodes.people, self._near)
         touched = {self._linked.of[key] for key in changed if key in self._nodes.people}
         last = [self._outcomes.pop(component[0]) for component in went]

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from operator import itemgetter
+from itertools import chain
 from typing import Literal, NamedTuple
 
+from kg.apart.workers import spread
 from kg.identity.names import keys, lacks_family
 from kg.identity.people.meeting import Search
 from kg.identity.people.person import Person
@@ -17,6 +18,9 @@ Relation = Literal["same", "short", "long", "near"]
 
 FEW = 50
 """So many who are new in a group are compared with each of it; if there are more, all of it meet by their sounds."""
+
+AT_ONCE = 1 << 12
+"""So many are compared at once by a worker."""
 
 
 class Pair(NamedTuple):
@@ -94,7 +98,7 @@ class Pairs:
         """Return all pairs of these people, none of whom makes one with anybody else, in the order of their keys."""
         return [pair for _, pair in sorted({each for key in keys for each in self._near[key].values()})]
 
-    def renew(self, people: Mapping[str, Person], changed: Iterable[str]) -> set[str]:
+    def renew(self, people: Mapping[str, Person], changed: Iterable[str], workers: int = 1) -> set[str]:
         """Find the pairs of those who changed, came or went; return one or both of each that is new or no more."""
         looks = {key: _look(people[key]) for key in changed if key in people}
         moved = {key for key in changed if looks.get(key) != self._looks.get(key)}
@@ -116,25 +120,34 @@ class Pairs:
                     self._groups[group] = _Compared(self._looks, group)
                 self._groups[group].sides[side].add(key)
                 touched[group][1].add(key)
-        return moved.union(*(self._meet(group, *some) for group, some in sorted(touched.items(), key=itemgetter(0))))
-
-    def _meet(self, group: _Group, gone: _Gone, come: set[str]) -> set[str]:
-        """Compare those of a group who are new in it; return both of each pair that is new or no more."""
-        compared = self._groups[group]
-        if len(gone[0]) + len(gone[1]) + len(come) > FEW:
-            met = compared.all()
-            before = {_sorted(key, other) for key in compared.sides[0] for other in self._near[key]}
-            before = {each for each in before if compared.has(*each)}
-        else:
-            before, met = compared.some(gone, come)
-            before = {(one, other) for one, other in before if other in self._near[one]}
-        before, met = ({each for each in some if self._state(*each) == group[0]} for some in (before, met))
-        found = {each: pair for each in met if (pair := self._pair(*each))}
+        met, before = set[tuple[str, str]](), set[tuple[str, str]]()
+        for group, some in touched.items():
+            self._meet(group, *some, met, before)
+        found = dict(chain.from_iterable(spread(self._compare, sorted(met), AT_ONCE, workers)))
         for one, other in before - found.keys():
             del self._near[one][other], self._near[other][one]
         for (one, other), pair in found.items():
             self._near[one][other] = self._near[other][one] = pair
-        return {key for each in before ^ found.keys() for key in each}
+        return moved.union(*(before ^ found.keys()))
+
+    def _meet(
+        self, group: _Group, gone: _Gone, come: set[str], now: set[tuple[str, str]], before: set[tuple[str, str]]
+    ) -> None:
+        """Add who meets in a group by those who are new in it, and who made a pair there before."""
+        compared = self._groups[group]
+        if len(gone[0]) + len(gone[1]) + len(come) > FEW:
+            met = compared.all()
+            last = {_sorted(key, other) for key in compared.sides[0] for other in self._near[key]}
+            last = {each for each in last if compared.has(*each)}
+        else:
+            last, met = compared.some(gone, come)
+            last = {(one, other) for one, other in last if other in self._near[one]}
+        before |= {each for each in last if self._state(*each) == group[0]}
+        now |= {each for each in met if self._state(*each) == group[0]}
+
+    def _compare(self, some: Iterable[tuple[str, str]]) -> list[tuple[tuple[str, str], tuple[str, Pair]]]:
+        """Return those of these who make a pair, each with it."""
+        return [(each, pair) for each in some if (pair := self._pair(*each))]
 
     def _state(self, one: str, other: str) -> str:
         """Return by which state two are compared, if for that reason."""

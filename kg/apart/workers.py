@@ -1,0 +1,107 @@
+"""Work on a long list by several processes, each a fork of this one: they have all that it has, and nothing is sent.
+
+What comes out does not depend on how many there are. A worker that is ahead waits until what it made is taken, so
+there is never more than a part from each at a time.
+"""
+
+import os
+import pickle
+import signal
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from typing import IO, Any, NamedTuple, NoReturn, TypeVar
+
+from kg.apart.messages import failure, killed, result
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+POSSIBLE = sys.platform == "linux"
+"""Whether a process can be forked and go on: Windows has no fork, and on macOS the system's libraries may break."""
+
+
+def available() -> int:
+    """Return how many workers are of use here: the number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+
+
+def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], size: int, workers: int = 1) -> Iterator[R]:
+    """Yield what a function returns for each part of so many items, in their order.
+
+    With one worker, or where there is one part or no fork, this process does it. Others take turns: the first does the
+    first part, the second the second one, and so on. What they return is pickled. What the function raises is raised
+    here. Raises KgError where a worker was killed.
+    """
+    parts = [items[at : at + size] for at in range(0, len(items), size)]
+    number = min(workers, len(parts)) if POSSIBLE else 1
+    if number < 2:
+        yield from map(work, parts)
+        return
+    started: list[_Worker] = []
+    try:
+        for first in range(number):
+            started.append(_started(work, parts[first::number], started))
+        for at in range(len(parts)):
+            yield _next(started[at % number])
+    finally:
+        for worker in started:
+            os.kill(worker.process, signal.SIGKILL)
+            worker.heard.close()
+            os.waitpid(worker.process, 0)
+
+
+class _Worker(NamedTuple):
+    process: int
+    heard: IO[bytes]
+
+
+def _next(worker: _Worker) -> Any:
+    try:
+        message = pickle.load(worker.heard)
+    except (EOFError, pickle.UnpicklingError):
+        ended = os.waitid(os.P_PID, worker.process, os.WEXITED | os.WNOWAIT)  # it is waited for in the end
+        assert ended  # not so only with WNOHANG
+        code = ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status
+        raise killed("a worker", code) from None
+    return message.open()
+
+
+def _started(work: Callable[[Sequence[T]], object], parts: Sequence[Sequence[T]], others: Sequence[_Worker]) -> _Worker:
+    heard, told = os.pipe()
+    _widen(told)
+    with warnings.catch_warnings():
+        # A thread that stands still is no danger: the worker runs this package alone, waits for no lock, and leaves.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        process = os.fork()
+    if not process:
+        for pipe in (heard, *(other.heard.fileno() for other in others)):
+            os.close(pipe)  # else a worker would not see that nobody reads any more
+        _work(work, parts, told)
+    os.close(told)
+    return _Worker(process, os.fdopen(heard, "rb"))
+
+
+def _widen(pipe: int) -> None:
+    """Let a pipe hold a mebibyte, so that it is seldom waited for."""
+    if sys.platform == "linux":
+        import fcntl
+
+        with suppress(OSError):  # this user has too much in pipes already
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 1 << 20)
+
+
+def _work(work: Callable[[Sequence[T]], object], parts: Sequence[Sequence[T]], told: int) -> NoReturn:
+    """Do these parts and leave: nothing of what the process that was forked had to do at its end is done here."""
+    code = 1
+    with suppress(BaseException), os.fdopen(told, "wb") as out:
+        for part in parts:
+            try:
+                message = result(work(part))
+            except BaseException as error:
+                message = failure(error)
+            out.write(message)
+            out.flush()
+        code = 0
+    os._exit(code)
