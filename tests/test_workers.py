@@ -1,5 +1,6 @@
 """Work by several processes: in order, the same for any number of them, told when it fails, and nothing left over."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -136,6 +137,24 @@ def test_a_worker_that_is_killed_or_leaves_is_told() -> None:
 
 
 @forks
+def test_where_no_process_can_be_forked_that_is_said_and_none_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, started = os.fork, list[int]()
+
+    def forked() -> int:
+        if started:
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        process = fork()
+        started.append(process)
+        return process
+
+    monkeypatch.setattr(os, "fork", forked)
+    with pytest.raises(KgError, match=r"no worker can be started: Resource temporarily unavailable; --workers 1"):
+        list(spread(squares, range(4), 1, 2))
+    with pytest.raises(ProcessLookupError):
+        os.kill(started[0], 0)
+
+
+@forks
 def test_who_wants_no_more_leaves_no_process_behind(tmp_path: Path) -> None:
     def work(some: Sequence[int]) -> int:
         if some[0] > 1:
@@ -187,8 +206,11 @@ def _is_there(number: int) -> bool:
 
 
 @forks
-def test_there_is_a_worker_for_each_core_that_may_be_used() -> None:
-    assert available() == len(os.sched_getaffinity(0)) >= 1
+def test_there_is_a_worker_for_each_core_that_may_be_used_up_to_eight(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 1 <= available() <= len(os.sched_getaffinity(0))
+    for cores, number in ((1, 1), (7, 7), (8, 8), (64, 8)):
+        monkeypatch.setattr(os, "sched_getaffinity", lambda process, cores=cores: set(range(cores)))
+        assert available() == number
 
 
 @forks

@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import IO, Any, NamedTuple, NoReturn, TypeVar
 
 from kg.apart.messages import failure, killed, result
+from kg.errors import KgError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -22,9 +23,13 @@ POSSIBLE = sys.platform == "linux"
 """Whether a process can be forked and go on: Windows has no fork, and on macOS the system's libraries may break."""
 
 
+MOST = 8
+"""More workers are of little use by themselves: what one process has to do takes most of the time then."""
+
+
 def available() -> int:
-    """Return how many workers are of use here: the number of cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+    """Return how many workers are of use here: one for each core that this process may use, up to `MOST`."""
+    return min(len(os.sched_getaffinity(0)), MOST) if sys.platform == "linux" else 1
 
 
 def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], size: int, workers: int = 1) -> Iterator[R]:
@@ -32,7 +37,7 @@ def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], size: int, work
 
     With one worker, or where there is one part or no fork, this process does it. Others take turns: the first does the
     first part, the second the second one, and so on. What they return is pickled. What the function raises is raised
-    here. Raises KgError where a worker was killed.
+    here. Raises KgError where a worker can't be started or was killed.
     """
     parts = [items[at : at + size] for at in range(0, len(items), size)]
     number = min(workers, len(parts)) if POSSIBLE else 1
@@ -74,7 +79,12 @@ def _started(work: Callable[[Sequence[T]], object], parts: Sequence[Sequence[T]]
     with warnings.catch_warnings():
         # A thread that stands still is no danger: the worker runs this package alone, waits for no lock, and leaves.
         warnings.simplefilter("ignore", DeprecationWarning)
-        process = os.fork()
+        try:
+            process = os.fork()
+        except OSError as error:
+            os.close(heard)
+            os.close(told)
+            raise KgError(f"no worker can be started: {error.strerror}; --workers 1 needs none") from error
     if not process:
         for pipe in (heard, *(other.heard.fileno() for other in others)):
             os.close(pipe)  # else a worker would not see that nobody reads any more
