@@ -1,13 +1,14 @@
 """A published build as one uses it: ask, export, read its report, prove it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from kg import queries
-from kg.errors import BuildError, UsageError
+from kg.errors import BuildError, QueryError, UsageError
 from kg.project import Project
 from kg.queries import Answer, Query
 from kg.queries.worker import Limits, Worker
@@ -155,12 +156,15 @@ def diff(
 ) -> "Diff":
     """Return what changed from one build to another, and the stored queries whose rows changed if they are to be asked.
 
-    Raises BuildError where there is no such build.
+    Raises BuildError where there is no such build, and QueryError for a stored query that can't be read.
     """
     from kg import diffing
 
     old, new = (each if isinstance(each, Build) else find_build(project, each) for each in (first, second))
-    return diffing.diff(old, new, all_stored(project) if ask else (), project.root)
+    asked, flaws = all_stored(project) if ask else ([], [])
+    if flaws:
+        raise flaws[0]
+    return diffing.diff(old, new, asked, project.root)
 
 
 def stored(project: Project, name: str) -> Query:
@@ -171,10 +175,15 @@ def stored(project: Project, name: str) -> Query:
     return queries.find(queries_dir(), name)
 
 
-def all_stored(project: Project) -> Iterator[Query]:
-    """Yield all stored queries by name, each once."""
-    found = {query.name: query for folder in project.queries for query in queries.queries(folder)}
-    yield from (found[name] for name in sorted(found))
+def all_stored(project: Project) -> tuple[list[Query], list[QueryError]]:
+    """Return all stored queries by name, each once, and what is wrong with those that can't be read."""
+    found, flaws = dict[str, Query](), list[QueryError]()
+    for path in chain.from_iterable(sorted(folder.glob("*.rq")) for folder in project.queries):
+        try:
+            found[path.stem] = queries.read(path)
+        except QueryError as error:
+            flaws.append(error)
+    return [found[name] for name in sorted(found)], flaws
 
 
 def stored_report(project: Project, format: str, *, failed: bool = False) -> str:  # noqa: A002

@@ -116,6 +116,24 @@ def test_fail_on_decides_the_exit_code(tmp_path: Path) -> None:
     assert kg("check", "--fail-on", "info", "--texts", "texts", cwd=project).returncode == 0
 
 
+def test_a_query_that_can_not_be_read_keeps_no_other_from_the_list(tmp_path: Path) -> None:
+    project = tmp_path / "p"
+    list(lay_out(project))
+    (project / "queries").mkdir(exist_ok=True)
+    (project / "queries" / "mine.rq").write_text("#+ summary: Mine\n#+ description: Mine.\nASK {}\n")
+    (project / "queries" / "broken.rq").write_text("ASK {}\n")
+    listed = kg("query", cwd=project)
+    assert listed.returncode == 2
+    assert "mine" in listed.stdout
+    assert "who-met-whom" in listed.stdout
+    assert "broken" not in listed.stdout
+    assert listed.stderr == "broken.rq: opens with no `#+` block; begin with `#+ summary: …`\n"
+    assert kg("build", "-q", cwd=project).returncode == 0
+    compared = kg("diff", (project / "build" / "current").read_text().strip(), cwd=project)
+    assert (compared.returncode, compared.stdout) == (2, "")
+    assert "broken.rq: opens with no" in compared.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
@@ -126,6 +144,8 @@ def test_fail_on_decides_the_exit_code(tmp_path: Path) -> None:
         (["query", "who-met-whom", "--param", "a=Iran", "--param", "a=Qatar"], 2, "as Iran and as Qatar"),
         (["query", "who-met-whom", "-e", "ASK {}"], 2, "give one of"),
         (["query", "-e", "SELECT nonsense"], 2, "can't be read"),
+        (["query", "-e", "SELEKT ?x"], 2, "begins with SELEKT"),
+        (["query", "who-met-whom", "--param", "since=2031-04-02", "--param", "until=2031-04-01"], 2, "is later than"),
         (["query", "-e", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"], 2, "SERVICE"),
         (["query", "-f", "none.rq"], 2, "none.rq"),
         (["query", "--timeout", "0.5", "-e", ENDLESS], 2, "took longer than 0.5 s and was stopped; narrow it or raise"),

@@ -41,8 +41,10 @@ def query(
     elif name is not None:
         asked = opened.stored(here, name)
     else:
-        emit(console.listing(opened.all_stored(here)), output)
-        return
+        found, flaws = opened.all_stored(here)
+        emit(console.listing(found), output)
+        console.say("\n".join(map(str, flaws)))
+        raise typer.Exit(2 if flaws else 0)
     values = console.pairs(param or ())
     limits = Limits(seconds=timeout)
     shown = format or ("table" if output is None and sys.stdout.isatty() else "tsv")

@@ -3,6 +3,6 @@
 from kg.queries.answer import Answer
 from kg.queries.formats import render
 from kg.queries.run import run
-from kg.queries.stored import Parameter, Query, find, free, queries
+from kg.queries.stored import Parameter, Query, find, free, queries, read
 
-__all__ = ["Answer", "Parameter", "Query", "find", "free", "queries", "render", "run"]
+__all__ = ["Answer", "Parameter", "Query", "find", "free", "queries", "read", "render", "run"]

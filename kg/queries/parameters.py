@@ -23,14 +23,19 @@ from kg.queries.stored import Parameter, Query
 def bind(graph: Graph, query: Query, values: Mapping[str, str], base: str = DATA_IRI) -> dict[str, Term | None]:
     """Return the term of every declared parameter, None for one that is left out; `base` is that of the data's IRIs.
 
-    Raises QueryError for a value that does not fit its type, for one that is missing and for one that is not declared.
+    Raises QueryError for a value that does not fit its type, for one that is missing and for one that is not declared,
+    and for a period that ends before it begins.
     """
     declared = {parameter.name: parameter for parameter in query.parameters}
     for name in values:
         if name not in declared:
             hint = nearest(name, declared) if declared else "it takes none"
             raise QueryError(f"{_called(query)} has no parameter '{name}'; {hint}")
-    return {name: _value(graph, query, parameter, values.get(name), base) for name, parameter in declared.items()}
+    found = {name: _value(graph, query, parameter, values.get(name), base) for name, parameter in declared.items()}
+    since, until = (found.get(name) for name in ("since", "until"))
+    if isinstance(since, Literal) and isinstance(until, Literal) and since.value > until.value:
+        raise QueryError(f"'since' ({since.value}) is later than 'until' ({until.value}), and no day is in between")
+    return found
 
 
 def _called(query: Query) -> str:

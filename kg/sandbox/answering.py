@@ -12,6 +12,10 @@ from kg.sandbox.meter import Meter
 COLUMNS = ("subject", "predicate", "object")
 """Columns of the triples that a CONSTRUCT makes."""
 
+_OPENING = re.compile(r"(?:\s|#.*|(?:PREFIX\s+\S*\s*|BASE\s*)<[^<>\s]*>)*(\w*)", re.IGNORECASE)
+"""Comments and prologue, and the first word after them."""
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+
 Term = NamedNode | BlankNode | Literal | Triple
 
 
@@ -39,7 +43,7 @@ def answer(
         results.serialize(meter, format=QueryResultsFormat.JSON)  # type: ignore[arg-type]  # needs write and flush
         return meter.content()
     except SyntaxError as error:
-        raise QueryError(_syntax(str(error))) from None
+        raise QueryError(_syntax(str(error), text)) from None
     except (OSError, RuntimeError, ValueError) as error:
         if unknown := re.search(f"<{re.escape(namespace)}([^>]*)>", str(error)):
             raise QueryError(f"the query uses the parameter '{unknown[1]}' and does not declare it") from None
@@ -75,8 +79,12 @@ def _constant(term: Term | None) -> Callable[[], Term | None]:
     return lambda: term
 
 
-def _syntax(message: str) -> str:
+def _syntax(message: str, text: str) -> str:
     """Return Oxigraph's message with its place and the first of what it expected: the whole can be pages long."""
+    opening = _OPENING.match(text)
+    if opening and opening[1].upper() not in _FORMS:
+        first = f"begins with {opening[1]}" if opening[1] else "asks nothing"
+        return f"the query {first}; write SELECT, ASK, CONSTRUCT or DESCRIBE"
     place = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
     if not place:
         return f"the query can't be read: {message[:200]}"

@@ -128,6 +128,21 @@ def test_excess_is_refused_before_it_ends_the_process(store):
         parse("SELECT ?s " + "{" * 90 + "}" * 90)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("SELEKT ?s { ?s ?p ?o }", "begins with SELEKT"),
+        ("# a\nPREFIX x: <x:> prefix : <y:#>base <z:> who met whom", "begins with who"),
+        ("PREFIX select: <select:> { ?s ?p ?o }", "asks nothing"),
+        ("# SELECT", "asks nothing"),
+        ("", "asks nothing"),
+    ],
+)
+def test_what_is_no_question_is_told_so(store, text, words):
+    with pytest.raises(QueryError, match=f"the query {words}; write SELECT, ASK, CONSTRUCT or DESCRIBE"):
+        run(store, free(text))
+
+
 def test_half_a_character_is_refused(store):
     with pytest.raises(QueryError, match="lone surrogate"):
         run(store, free('ASK { ?s ?p "\ud800" }'))

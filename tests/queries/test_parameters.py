@@ -154,6 +154,21 @@ def test_a_missing_an_empty_and_an_undeclared_parameter(store):
         run(store, find(queries_dir(), "two-posts-at-once"), {"x": "1"})
 
 
+PERIOD = """#+ summary: Echo
+#+ description: Gives its parameters back.
+#+ parameters:
+#+   - {name: since, type: date, description: The first day.}
+#+   - {name: until, type: date, description: The last day.}
+SELECT ?since ?until WHERE { BIND(param:since() AS ?since) BIND(param:until() AS ?until) }"""
+
+
+def test_a_period_that_ends_before_it_begins_is_told(store):
+    with pytest.raises(QueryError, match=r"'since' \(2031-04-02\) is later than 'until' \(2031-04-01\)"):
+        run(store, free(PERIOD), {"since": "2031-04-02", "until": "2031-04-01"})
+    for values in ({"since": "2031-04-01", "until": "2031-04-01"}, {"since": "2031-04-02"}, {"until": "2031-04-01"}):
+        assert len(run(store, free(PERIOD), values).terms) == 1
+
+
 def test_a_default_stands_in(store):
     text = (ECHO % "state").replace("Anything.}", "Anything., default: Norland}")
     assert bind(store, free(text), {}) == {"value": NamedNode(ID + "state/norland")}
