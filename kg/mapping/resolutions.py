@@ -1,6 +1,6 @@
 """The decisions on names and on reports of events, as provenance, with their reasons."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import combinations
 
 from kg.identity import Card, Decisions, Merged, Ref, Resolved, event_key
@@ -91,13 +91,19 @@ def map_judgements(decisions: Decisions, at: Mapping[tuple[str, str], str], iri:
         yield from _judged(iri("resolution", "event", *key), iri("event", *key), used, judgements, iri)
 
 
-def map_kept_apart(decisions: Decisions, at: Mapping[tuple[str, str], str], iri: Mint) -> Iterator[Triple]:
-    """Yield a decision for each two that a judgement keeps apart."""
+def map_kept_apart(
+    decisions: Decisions, at: Mapping[tuple[str, str], str], told: Container[EventKey], iri: Mint
+) -> Iterator[Triple]:
+    """Yield a decision for each two that a judgement keeps apart, if both are there.
+
+    `told`: the events that articles tell.
+    """
     for judgement in sorted(decisions.judgements, key=lambda j: (j.things, j.on, j.by)):
         for one, other in combinations(judgement.things, 2) if judgement.verdict != "same" else ():
             if judgement.kind == "event":
                 keys = [event_key(thing) for thing in (one, other)]
-                stand = [iri("event", *decisions.events.merged.leader(key)) for key in keys]
+                leaders = map(decisions.events.merged.leader, keys)
+                stand = [iri("event", *leader) for leader in leaders if leader in told]
                 used = [iri("fact", *key) for key in keys]
             else:
                 refs = [ref for thing in (one, other) if (ref := decisions.person(thing))]

@@ -102,7 +102,7 @@ class Whole(NamedTuple):
         decisions, iri = self.decisions, self.iri
         merged = decisions.events.merged
         yield from map_judgements(decisions, self.judged, iri)
-        yield from map_kept_apart(decisions, self.judged, iri)
+        yield from map_kept_apart(decisions, self.judged, self.events, iri)
         yield from map_cards(pieces.cards, merged, iri)
         yield from map_redirects(pieces.people, pieces.reports, merged, iri)
         yield from map_origins(pieces.origins, iri)

@@ -3,10 +3,11 @@
 import msgspec
 import pytest
 
+from kg.identity import decide
 from tests.identity.people.world import judged, named, person, told
-from tests.mapping.test_corpus import grounds
+from tests.mapping.test_corpus import graphs, grounds
 
-from .decided import ADA, FM, PLAIN, PM, PROVENANCE, SUNDRIA, mapped, replaced, said, with_
+from .decided import ADA, FM, PLAIN, PM, PROVENANCE, SUNDRIA, mapped, quads, registered, replaced, said, with_
 
 
 def test_each_name_has_a_decision_with_its_rule_and_reasons() -> None:
@@ -115,6 +116,15 @@ def test_a_judgement_keeps_events_apart_and_three_things_are_three_pairs() -> No
         found, "id:resolution/apart/different/b/e0/c/e0"
     )
     assert not [node for node in replaced(found) if node.startswith("id:event/")]
+
+
+@pytest.mark.parametrize("things", [("a/e0", "b/nothing"), ("a/nothing", "b/e0"), ("z/e0", "a/e0", "b/e0")])
+def test_what_no_article_tells_is_kept_apart_from_nothing(things: tuple[str, ...]) -> None:
+    texts = [told(key, named("Ada Lindqvist", FM, "norland"), named("Tom Berg", FM, "sundria")) for key in "ab"]
+    decisions = decide(texts, registered(()), [judged("different", *things, kind="event")])
+    assert [finding.code for finding in decisions.events.findings] == ["DK210"]
+    found = graphs(quads(decisions))
+    assert not [s for s, _, _ in found[PROVENANCE] if s.startswith("id:resolution/apart/")]
 
 
 def test_events_that_cards_join_have_the_score_and_its_reasons() -> None:
