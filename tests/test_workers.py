@@ -38,9 +38,11 @@ def process(some: Sequence[int]) -> tuple[int, list[int]]:
     return os.getpid(), [*some]
 
 
+@pytest.mark.parametrize("life", [1, 2, 16])
 @pytest.mark.parametrize("number", [1, 2, 3, 8, 20])
 @pytest.mark.parametrize("size", [1, 3, 10, 11])
-def test_parts_come_in_their_order(number: int, size: int) -> None:
+def test_parts_come_in_their_order(number: int, size: int, life: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "LIFE", life)
     found = list(spread(squares, range(10), size, number))
     assert [each for part in found for each in part] == [0, 1, 4, 9, 16, 25, 36, 49, 64, 81]
     assert [len(part) for part in found[:-1]] == [size] * (len(found) - 1)
@@ -63,6 +65,18 @@ def test_workers_take_turns_and_are_forks_with_all_that_is_here() -> None:
     one, other = ([process for process, _ in found[first::2]] for first in (0, 1))
     assert len({*one}) == len({*other}) == 1
     assert len({os.getpid(), one[0], other[0]}) == 3
+
+
+@forks
+def test_a_worker_does_some_parts_and_a_new_one_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "LIFE", 2)
+    found = [who for who, _ in spread(process, range(11), 1, 2)]
+    lives = [found[0:4:2], found[1:4:2], found[4:8:2], found[5:8:2], found[8::2], found[9::2]]
+    assert [len({*life}) for life in lives] == [1] * 6
+    assert len({life[0] for life in lives}) == 6
+    for who in found:
+        with pytest.raises(ProcessLookupError):
+            os.kill(who, 0)
 
 
 @pytest.mark.parametrize("number", [1, 4])

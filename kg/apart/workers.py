@@ -9,7 +9,7 @@ import pickle
 import signal
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import IO, Any, NamedTuple, NoReturn, TypeVar
 
@@ -25,6 +25,11 @@ POSSIBLE = sys.platform == "linux"
 
 MOST = 8
 """More workers are of little use by themselves: what one process has to do takes most of the time then."""
+
+
+LIFE = 32
+"""So many parts a worker does, and then a new one goes on: what it only looks at is copied for it, page by page, since
+in Python each look counts references."""
 
 
 def available() -> int:
@@ -44,22 +49,38 @@ def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], size: int, work
     if number < 2:
         yield from map(work, parts)
         return
-    started: list[_Worker] = []
+    started: dict[int, _Worker] = {}
+
+    def start(first: int) -> None:
+        """Let a new worker begin with a part, in place of the one whose turn it was until then."""
+        if before := started.pop(first % number, None):
+            before.end()
+        mine = parts[first : first + number * LIFE : number]
+        if mine:
+            started[first % number] = _started(work, mine, started.values())
+
     try:
         for first in range(number):
-            started.append(_started(work, parts[first::number], started))
+            start(first)
         for at in range(len(parts)):
-            yield _next(started[at % number])
+            found = _next(started[at % number])
+            if (at // number + 1) % LIFE == 0:
+                start(at + number)
+            yield found
     finally:
-        for worker in started:
-            os.kill(worker.process, signal.SIGKILL)
-            worker.heard.close()
-            os.waitpid(worker.process, 0)
+        for worker in started.values():
+            worker.end()
 
 
 class _Worker(NamedTuple):
     process: int
     heard: IO[bytes]
+
+    def end(self) -> None:
+        """Leave nothing of it, wherever it is."""
+        os.kill(self.process, signal.SIGKILL)
+        self.heard.close()
+        os.waitpid(self.process, 0)
 
 
 def _next(worker: _Worker) -> Any:
@@ -73,7 +94,7 @@ def _next(worker: _Worker) -> Any:
     return message.open()
 
 
-def _started(work: Callable[[Sequence[T]], object], parts: Sequence[Sequence[T]], others: Sequence[_Worker]) -> _Worker:
+def _started(work: Callable[[Sequence[T]], object], parts: Sequence[Sequence[T]], others: Iterable[_Worker]) -> _Worker:
     heard, told = os.pipe()
     _widen(told)
     with warnings.catch_warnings():

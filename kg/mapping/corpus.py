@@ -96,6 +96,7 @@ def _mapped(some: Iterable[Source], mapper: Mapper) -> list[tuple[list[Block], t
 def _derived(whole: Whole, provenance: str, workers: int) -> Iterator[Block]:
     """Yield the section of what is derived: what follows for events is most of it, and each looks at its own."""
     runs, pieces = Runs(provenance), whole.pieces
+    whole.actors.gather()
     for run in spread(partial(_of_events, whole=whole, provenance=provenance), sorted(pieces.events), EVENTS, workers):
         runs.take(run)
     rest = pieces._replace(events=())

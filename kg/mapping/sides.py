@@ -68,6 +68,10 @@ class Actors:
                 at.setdefault(actor, []).append(key)
         return at
 
+    def gather(self) -> None:
+        """Look at all events, now that they are complete, so that no worker has to."""
+        self.events("")
+
     def events(self, actor: str) -> Sequence[EventKey]:
         """Return the events in which somebody takes part, or a delegation of theirs does."""
         return self._at.get(actor, ())

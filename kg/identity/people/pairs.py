@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from kg.apart.workers import spread
@@ -20,7 +21,10 @@ FEW = 50
 """So many who are new in a group are compared with each of it; if there are more, all of it meet by their sounds."""
 
 AT_ONCE = 1 << 12
-"""So many are compared at once by a worker."""
+"""So many pairs are compared at once by a worker."""
+
+MANY = 1 << 17
+"""So many who meet are gathered before they are compared; there may be millions."""
 
 
 class Pair(NamedTuple):
@@ -37,6 +41,9 @@ class Pair(NamedTuple):
         """Return the key of the other one."""
         return self.other if key == self.one else self.one
 
+
+_Two = tuple[str, str]
+"""The keys of two people, sorted."""
 
 _Group = tuple[str, str]
 """Whom to compare with whom: those of a state, or those who meet for another reason."""
@@ -120,32 +127,41 @@ class Pairs:
                     self._groups[group] = _Compared(self._looks, group)
                 self._groups[group].sides[side].add(key)
                 touched[group][1].add(key)
-        met, before = set[tuple[str, str]](), set[tuple[str, str]]()
-        for group, some in touched.items():
-            self._meet(group, *some, met, before)
-        found = dict(chain.from_iterable(spread(self._compare, sorted(met), AT_ONCE, workers)))
-        for one, other in before - found.keys():
-            del self._near[one][other], self._near[other][one]
-        for (one, other), pair in found.items():
-            self._near[one][other] = self._near[other][one] = pair
-        return moved.union(*(before ^ found.keys()))
+        for before, met in self._batches(touched):
+            found = dict(chain.from_iterable(spread(self._compare, met, AT_ONCE, workers)))
+            for one, other in before - found.keys():
+                del self._near[one][other], self._near[other][one]
+            for (one, other), pair in found.items():
+                self._near[one][other] = self._near[other][one] = pair
+            moved.update(*(before ^ found.keys()))
+        return moved
 
-    def _meet(
-        self, group: _Group, gone: _Gone, come: set[str], now: set[tuple[str, str]], before: set[tuple[str, str]]
-    ) -> None:
-        """Add who meets in a group by those who are new in it, and who made a pair there before."""
+    def _batches(self, touched: Mapping[_Group, tuple[_Gone, set[str]]]) -> Iterator[tuple[set[_Two], list[_Two]]]:
+        """Yield who made pairs before and who meets now, of some groups at a time; no two are in two of these."""
+        before, met = set[_Two](), list[_Two]()
+        for group, some in sorted(touched.items(), key=itemgetter(0)):
+            last, now = self._meet(group, *some)
+            before |= last
+            met += sorted(now)
+            if len(met) >= MANY:
+                yield before, met
+                before, met = set(), []
+        yield before, met
+
+    def _meet(self, group: _Group, gone: _Gone, come: set[str]) -> tuple[set[_Two], set[_Two]]:
+        """Return who made a pair in a group before by those who are new in it, and who meets there now."""
         compared = self._groups[group]
         if len(gone[0]) + len(gone[1]) + len(come) > FEW:
             met = compared.all()
-            last = {_sorted(key, other) for key in compared.sides[0] for other in self._near[key]}
-            last = {each for each in last if compared.has(*each)}
+            before = {_sorted(key, other) for key in compared.sides[0] for other in self._near[key]}
+            before = {each for each in before if compared.has(*each)}
         else:
-            last, met = compared.some(gone, come)
-            last = {(one, other) for one, other in last if other in self._near[one]}
-        before |= {each for each in last if self._state(*each) == group[0]}
-        now |= {each for each in met if self._state(*each) == group[0]}
+            before, met = compared.some(gone, come)
+            before = {(one, other) for one, other in before if other in self._near[one]}
+        before, met = ({each for each in some if self._state(*each) == group[0]} for some in (before, met))
+        return before, met
 
-    def _compare(self, some: Iterable[tuple[str, str]]) -> list[tuple[tuple[str, str], tuple[str, Pair]]]:
+    def _compare(self, some: Iterable[_Two]) -> list[tuple[_Two, tuple[str, Pair]]]:
         """Return those of these who make a pair, each with it."""
         return [(each, pair) for each in some if (pair := self._pair(*each))]
 
