@@ -75,7 +75,7 @@ def drafted(
     """Read, resolve and map all sources. What is in `known` is not done again, and what is done is added to it.
 
     Without it, where there is much, another process does it and its memory is given back; so many `workers` help it,
-    or as many as there are cores. Raises UsageError where there is nothing to read.
+    or one for each core but its own. Raises UsageError where there is nothing to read.
     """
     if known is None and apart.POSSIBLE and _size(project) >= LARGE:
         graph = Draft()

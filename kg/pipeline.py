@@ -56,7 +56,7 @@ def check(
     """Read and validate everything. Findings are the result, not an exception.
 
     What is in `known` from the time before is not done again, as far as no edit can reach it; the result is the same,
-    and so it is for any number of `workers`: if none is said, there are as many as cores. Raises UsageError where there
+    and so it is for any number of `workers`: if none is said, one for each core but one. Raises UsageError where there
     is nothing to read.
     """
     texts = known.texts(project.texts)[0] if known else Texts(project.texts)

@@ -220,9 +220,9 @@ def _is_there(number: int) -> bool:
 
 
 @forks
-def test_there_is_a_worker_for_each_core_that_may_be_used_up_to_eight(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_there_is_a_worker_for_each_core_but_one_up_to_eight(monkeypatch: pytest.MonkeyPatch) -> None:
     assert 1 <= available() <= len(os.sched_getaffinity(0))
-    for cores, number in ((1, 1), (7, 7), (8, 8), (64, 8)):
+    for cores, number in ((1, 1), (2, 1), (3, 2), (8, 7), (9, 8), (64, 8)):
         monkeypatch.setattr(os, "sched_getaffinity", lambda process, cores=cores: set(range(cores)))
         assert available() == number
 

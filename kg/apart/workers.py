@@ -33,8 +33,11 @@ in Python each look counts references."""
 
 
 def available() -> int:
-    """Return how many workers are of use here: one for each core that this process may use, up to `MOST`."""
-    return min(len(os.sched_getaffinity(0)), MOST) if sys.platform == "linux" else 1
+    """Return how many workers are of use here: one for each core that this process may use but its own, up to `MOST`.
+
+    On two cores two workers take a seventh less time than one, a quarter more CPU time, and half as much memory again.
+    """
+    return min(max(len(os.sched_getaffinity(0)) - 1, 1), MOST) if sys.platform == "linux" else 1
 
 
 def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], size: int, workers: int = 1) -> Iterator[R]:

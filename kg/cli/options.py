@@ -24,7 +24,8 @@ Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here 
 FailOn = Annotated[Severity, typer.Option("--fail-on", help="Exit with 1 on findings of this severity or above.")]
 Shacl = Annotated[Engine, typer.Option("--engine", help="What runs the shapes: our own engine, or pySHACL (slow).")]
 Workers = Annotated[
-    int | None, typer.Option("--workers", min=1, help="Processes that read, decide and map; else one for each core.")
+    int | None,
+    typer.Option("--workers", min=1, help="Processes that read, decide and map; else one for each core but one."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
 Timings = Annotated[bool, typer.Option("--timings", help="Show on stderr what each stage took.")]
