@@ -20,7 +20,7 @@ from rdflib.term import Node
 from kg.errors import OntologyError
 from kg.validation.paths import path_text, steps
 from kg.validation.prepared import PreparedDataset
-from kg.validation.result import Result, in_order
+from kg.validation.result import Result, in_order, worded
 from kg.validation.shapes import CLASSES, TARGETS, is_shape
 
 _ONTOLOGY = rdflib.URIRef("urn:diplomacy-kg:ontology")
@@ -92,6 +92,6 @@ def _results(report: rdflib.Graph) -> Iterator[Result]:
             constraint=one.get(SH.sourceConstraint),
             component=one[SH.sourceConstraintComponent],
             severity=one[SH.resultSeverity],
-            messages=tuple(sorted({str(m) for m in report.objects(node, SH.resultMessage)})),
+            messages=worded(report.objects(node, SH.resultMessage)),
             steps=steps(report, path) if path is not None else (),
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from rdflib import Literal
 from rdflib.term import Node
 
 from kg.validation.paths import Step
@@ -19,8 +20,15 @@ class Result(NamedTuple):
     constraint: Node | None
     component: Node
     severity: Node
-    messages: tuple[str, ...]
+    messages: tuple[Literal, ...]
+    """In a stable order, each in its language."""
     steps: tuple[Step, ...]
+
+
+def worded(messages: Iterable[Node]) -> tuple[Literal, ...]:
+    """Return messages in a stable order, each once."""
+    found = {each if isinstance(each, Literal) else Literal(str(each)) for each in messages}
+    return tuple(sorted(found, key=lambda each: (str(each), each.language or "")))
 
 
 def in_order(results: Iterable[Result]) -> tuple[Result, ...]:
@@ -30,4 +38,11 @@ def in_order(results: Iterable[Result]) -> tuple[Result, ...]:
 
 def _order(result: Result) -> tuple[str, ...]:
     value = render(result.value) if result.value is not None else ""
-    return (render(result.focus), render(result.shape), result.path, value, str(result.component), *result.messages)
+    return (
+        render(result.focus),
+        render(result.shape),
+        result.path,
+        value,
+        str(result.component),
+        *map(str, result.messages),
+    )

@@ -54,10 +54,11 @@ def test_a_shape_on_a_class_reaches_instances_of_its_subclasses() -> None:
 
 def test_a_result_holds_all_that_the_shape_says() -> None:
     late, missing = run(to_dataset(DATA), graph(SHAPES), graph(ONTOLOGY)).results
-    assert missing.messages == ("Give the event one status.",)
+    assert missing.messages == (rdflib.Literal("Give the event one status.", lang="en"),)
     assert (missing.value, missing.severity) == (None, SH.Violation)
     assert late.value == rdflib.Literal("2031-04-02", datatype=XSD.date)
-    assert late.messages == ("The event ends before 2031-04-02, on which it begins.",)
+    words = "The event ends before 2031-04-02, on which it begins."
+    assert [str(message) for message in late.messages] == [words]  # pySHACL drops its language
     assert str(late.shape).endswith("in-order")
 
 

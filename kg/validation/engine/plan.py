@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 import rdflib
-from rdflib import URIRef
+from rdflib import Literal, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 
@@ -109,7 +109,7 @@ def _results(blocks: Iterable[Block], run: Run) -> Iterator[Result]:
         return to_rdflib(term_of(run.text(term)))
 
     for shape, constraint, focus, times, (places, values, paths, messages) in blocks:
-        default = shape.messages or (constraint.says,)
+        default = shape.messages or (Literal(constraint.says, lang="en"),)
         for row, place in enumerate(places.tolist()):
             path, steps = shape.path_text, shape.steps
             if paths is not None and paths[row] >= 0:

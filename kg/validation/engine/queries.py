@@ -1,13 +1,13 @@
 """SPARQL-based constraints (SHACL, section 5): each query runs once for all focus nodes, on an Oxigraph store."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 import pyoxigraph
-from rdflib import Graph, URIRef
+from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import OWL, SH
 from rdflib.term import Node
 
@@ -28,7 +28,8 @@ from kg.validation.engine.scope import How, how
 from kg.validation.engine.shapes import Compiler, Constraint, Looks, Shape, Unsupported, Values, Violations
 from kg.validation.engine.store import NeededStore
 from kg.validation.engine.terms import literal_of
-from kg.validation.terms import bare
+from kg.validation.result import worded
+from kg.validation.terms import bare, to_rdflib
 
 _FORBIDDEN = ("MINUS", "VALUES", "SERVICE")
 _PLACE = re.compile(r"\{[?$](\w+)\}")
@@ -228,7 +229,7 @@ def sparql(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]
     path = graph.value(shape, SH.path)
     query = prepare(_prologue(graph, value), str(texts[0]), shape, read_path(graph, path) if path else None)
     compiler.queries.append(query)
-    own, others = ({str(message) for message in graph.objects(node, SH.message)} for node in (value, shape))
+    own, others = (worded(graph.objects(node, SH.message)) for node in (value, shape))
 
     def check(run: Run, shape: Shape, values: Values) -> Violations:
         return _check(run, query, own, others, shape, values)
@@ -237,10 +238,12 @@ def sparql(compiler: Compiler, shape: Node, value: Node) -> Iterator[Constraint]
     yield Constraint(SH.SPARQLConstraintComponent, check, source=value, says=says, looks=Looks(query=query))
 
 
-def _check(run: Run, query: Query, own: Set[str], others: Set[str], shape: Shape, values: Values) -> Violations:
+def _check(
+    run: Run, query: Query, own: Iterable[Literal], others: Iterable[Literal], shape: Shape, values: Values
+) -> Violations:
     """Ask for the value nodes. `own` are the messages of the constraint, `others` those of the shape."""
     place = {term: i for i, term in enumerate(values.focus.tolist())}
-    found: dict[tuple[int, frozenset[tuple[str, str]]], tuple[int, str, str, tuple[str, ...]]] = {}
+    found: dict[tuple[int, frozenset[tuple[str, str]]], tuple[int, str, str, tuple[Literal, ...]]] = {}
     nodes = [run.text(term) for term in values.focus.tolist()]
     assert run.queries is not None
     for row in run.queries.ask(query, nodes):
@@ -251,9 +254,9 @@ def _check(run: Run, query: Query, own: Set[str], others: Set[str], shape: Shape
         path = path if path.startswith("<") else ""  # section 5.3.2: if it is an IRI
         told = {**row, "value": value} if value else row
         given = row.get("message", "")  # it goes before those of the constraint (section 5.3.2)
-        messages = {literal_of(given).lexical} if given.startswith('"') else {_filled(each, told) for each in own}
-        messages |= {_filled(each, told) for each in others}
-        found[at, frozenset(row.items())] = at, path, value, tuple(sorted(messages))  # a row that comes twice is one
+        said = [to_rdflib(term_of(given))] if given.startswith('"') else [_filled(each, told) for each in own]
+        messages = worded([*said, *(_filled(each, told) for each in others)])
+        found[at, frozenset(row.items())] = at, path, value, messages  # a row that comes twice is one
     keys = list(found.values())
     return Violations(
         np.array([key[0] for key in keys], dtype=np.int64),
@@ -263,9 +266,10 @@ def _check(run: Run, query: Query, own: Set[str], others: Set[str], shape: Shape
     )
 
 
-def _filled(template: str, row: Row) -> str:
+def _filled(template: Literal, row: Row) -> Literal:
     """Return a message with values in the place of `{?name}` and `{$name}`."""
-    return _PLACE.sub(lambda place: _shown(row[place[1]]) if place[1] in row else place[0], template)
+    text = _PLACE.sub(lambda place: _shown(row[place[1]]) if place[1] in row else place[0], template)
+    return Literal(text, lang=template.language, datatype=template.datatype)
 
 
 def _shown(term: str) -> str:

@@ -13,6 +13,7 @@ from kg.errors import OntologyError
 from kg.validation.engine.columns import Ids
 from kg.validation.engine.paths import Path, read_path
 from kg.validation.paths import Step, compact, path_text, steps
+from kg.validation.result import worded
 from kg.validation.shapes import CLASSES, TARGETS
 from kg.validation.terms import render
 
@@ -36,7 +37,7 @@ class Violations(NamedTuple):
     values: Ids | None = None
     paths: Ids | None = None
     """Terms; -1 for the path of the shape."""
-    messages: tuple[tuple[str, ...], ...] = ()
+    messages: tuple[tuple[Literal, ...], ...] = ()
 
 
 Check = Callable[["Run", "Shape", Values], Violations]
@@ -78,7 +79,7 @@ class Shape:
     path_text: str = ""
     steps: tuple[Step, ...] = ()
     severity: Node = SH.Violation
-    messages: tuple[str, ...] = ()
+    messages: tuple[Literal, ...] = ()
     active: bool = True
     constraints: list[Constraint] = field(default_factory=list)
     properties: "list[Shape]" = field(default_factory=list)
@@ -133,7 +134,7 @@ class Compiler:
             path_text=path_text(graph, paths[0]) if paths else "",
             steps=steps(graph, paths[0]) if paths else (),
             severity=graph.value(node, SH.severity) or SH.Violation,
-            messages=tuple(sorted({str(message) for message in graph.objects(node, SH.message)})),
+            messages=worded(graph.objects(node, SH.message)),
             active=not self.flag(node, SH.deactivated),
         )
         if not shape.active:

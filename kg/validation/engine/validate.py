@@ -1,7 +1,7 @@
 """From a graph and shapes to a report."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import rdflib
@@ -11,6 +11,7 @@ from kg.model import Quad
 from kg.validation.engine.joins import Data
 from kg.validation.engine.plan import plan_of, run_on
 from kg.validation.engine.reading import read
+from kg.validation.engine.report import report_graph
 from kg.validation.engine.store import NeededStore
 from kg.validation.engine.table import Table
 from kg.validation.result import Result
@@ -25,11 +26,16 @@ class Report:
     focus_nodes: Mapping[Node, int]
     left: Mapping[Node, str]
     """Shapes that were left to pySHACL, each with what this engine does not know."""
+    shapes: rdflib.Graph = field(compare=False, repr=False)
 
     @property
     def conforms(self) -> bool:
         """Whether nothing was found."""
         return not self.results
+
+    def graph(self) -> rdflib.Graph:
+        """Return the report as SHACL writes it (section 3.6). Blank nodes of data and shapes keep their names."""
+        return report_graph(self.results, self.shapes)
 
 
 def validate(
@@ -46,6 +52,8 @@ def validate(
     >>> shapes = rdflib.Graph().parse(data=turtle + shape)
     >>> [(str(r.focus), r.component.fragment) for r in validate(data, shapes).results]
     [('http://e/ann', 'MinCountConstraintComponent')]
+    >>> validate(data, shapes).graph().query("ASK { [] sh:conforms false ; sh:result [ sh:resultPath ?p ] }").askAnswer
+    True
     """
     if isinstance(graph, Path):
         table = read(graph)
@@ -54,7 +62,7 @@ def validate(
     columns = table.union(Table(quads_of(ontology) if ontology is not None else (), table.terms))
     plan = plan_of(shapes)
     found = run_on(NeededStore(Data(columns, table)), plan)
-    return Report(found.in_order(), found.focus_nodes, plan.left)
+    return Report(found.in_order(), found.focus_nodes, plan.left, plan.graph)
 
 
 def quads_of(graph: rdflib.Graph) -> Iterator[Quad]:

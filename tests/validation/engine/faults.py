@@ -219,6 +219,11 @@ FAULTS = (
         "pySHACL reads a value that it puts into a message as a template of Python's re.sub",
         "SHACL 5.3.2: the value is put in the place of {?name}",
     ),
+    Fault(
+        "languages of messages",
+        "pySHACL takes the language from the messages of a query",
+        "SHACL 5.3.2: they are the values of sh:message; 3.6.2.6: literals with a language tag, or strings",
+    ),
 )
 
 FORMS_OF_PYTHON = frozenset({

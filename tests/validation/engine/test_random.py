@@ -48,11 +48,13 @@ def parsed(text: str, **more: Any) -> Query:
     return _parsed(text, frozenset((more.get("initNs") or {}).items()))
 
 
-def told(shapes: Graph, result: Result) -> tuple[str, ...]:
+def told(shapes: Graph, result: Result) -> tuple[tuple[str, str | None], ...]:
     """Return the messages that a shape declares, if it does; how a blank node is called there is free."""
     nodes = (result.shape, result.constraint)
     declared = any((node, SH.message, None) in shapes for node in nodes if node is not None)
-    return tuple(message.replace("_:", "") for message in result.messages) if declared else ()
+    of_query = result.component == SH.SPARQLConstraintComponent  # see faults.py, languages of messages
+    said = ((str(each).replace("_:", ""), None if of_query else each.language) for each in result.messages)
+    return tuple(said) if declared else ()
 
 
 def term(node: Node | None) -> str:

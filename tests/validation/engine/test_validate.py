@@ -5,6 +5,7 @@ import re
 import pytest
 import rdflib
 from rdflib import Dataset, Graph, Literal, URIRef
+from rdflib.compare import isomorphic
 from rdflib.namespace import SH, XSD
 
 from kg.model import Quad
@@ -29,7 +30,8 @@ def test_a_result_has_all_its_parts() -> None:
     ).results
     assert (result.focus, result.path, result.value) == (URIRef(f"{EX}a"), f"<{EX}q>", Literal(5))
     assert (result.shape, result.component) == (URIRef(f"{EX}P"), SH.MaxInclusiveConstraintComponent)
-    assert (result.severity, result.messages, result.constraint) == (SH.Info, ("Too much.", "Zu viel."), None)
+    messages = Literal("Too much.", lang="en"), Literal("Zu viel.", lang="de")
+    assert (result.severity, result.messages, result.constraint) == (SH.Info, messages, None)
 
 
 def test_a_focus_node_that_is_reached_twice_has_two_results() -> None:
@@ -66,11 +68,32 @@ def test_messages_tell_of_the_solution() -> None:
     select = "SELECT $this ?path ?value ?other WHERE { $this ?path ?value . ?value <http://e/p> ?other }"
     report = run(
         f":S sh:targetNode :a ; sh:sparql [ sh:select '{select}' ; "
-        "sh:message '{$this} {?path} {?value} {$other} {?none}' , 'Mend it.' ] ."
+        "sh:message '{$this} {?path} {?value} {$other} {?none}'@en , 'Mend it.' ] ."
     )
     assert [result.messages for result in report.results] == [
-        ("Mend it.", "http://e/a http://e/p http://e/b http://e/c {?none}")
+        (Literal("Mend it."), Literal("http://e/a http://e/p http://e/b http://e/c {?none}", lang="en"))
     ]
+
+
+def test_the_graph_of_a_report_has_all_parts_of_a_result() -> None:
+    """SHACL, section 3.6; the path of a query is that which it gives, and that of a shape is whole."""
+    select = "SELECT $this ?path ?value WHERE { $this ?path ?value . ?value <http://e/p> ?other }"
+    report = run(
+        f":S sh:targetNode :a ; sh:severity sh:Info ; sh:sparql :Q . :Q sh:select '{select}' ; sh:message 'Nein.'@de . "
+        ":T sh:targetNode :c ; sh:property :P . "
+        ":P sh:path ( :q [ sh:inversePath [ sh:alternativePath ( :p :q ) ] ] ) ; "
+        "sh:maxCount 0 ; sh:message 'No.'@en ."
+    )
+    expected = read(
+        "[] a sh:ValidationReport ; sh:conforms false ; sh:result [ a sh:ValidationResult ; sh:focusNode :a ; "
+        "sh:resultPath :p ; sh:value :b ; sh:sourceShape :S ; sh:sourceConstraint :Q ; sh:resultSeverity sh:Info ; "
+        "sh:sourceConstraintComponent sh:SPARQLConstraintComponent ; sh:resultMessage 'Nein.'@de ] , "
+        "[ a sh:ValidationResult ; sh:focusNode :c ; sh:sourceShape :P ; sh:resultSeverity sh:Violation ; "
+        "sh:resultPath ( :q [ sh:inversePath [ sh:alternativePath ( :p :q ) ] ] ) ; "
+        "sh:sourceConstraintComponent sh:MaxCountConstraintComponent ; sh:resultMessage 'No.'@en ] ."
+    )
+    assert isomorphic(report.graph(), expected)
+    assert isomorphic(run(":S sh:targetNode :a .").graph(), read("[] a sh:ValidationReport ; sh:conforms true ."))
 
 
 def test_what_is_deactivated_is_not_run() -> None:

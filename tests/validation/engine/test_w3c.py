@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 import rdflib
+from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
@@ -49,6 +50,9 @@ class Case(NamedTuple):
     conforms: bool
     rows: Rows | None
     """What the report has to hold; None for a failure."""
+    whole: rdflib.Graph
+    report: Node
+    """The expected report, and the graph in which it stands."""
 
 
 def name(node: Node | None) -> str:
@@ -76,6 +80,8 @@ def cases() -> Iterator[Case]:
                 shapes,
                 conforms is not None and str(conforms) == "true",
                 None if report == SHT.Failure else rows,
+                graph,
+                report,
             )
 
 
@@ -97,6 +103,37 @@ def test_reports_are_whole(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCa
         right = (1, verdict is case.conforms and (rows is None) is (case.rows is None), rows == case.rows)
         table[case.folder] = [a + b for a, b in zip(table.get(case.folder, (0, 0, 0)), right, strict=True)]
     assert {folder: tuple(counts) for folder, counts in table.items()} == TABLE
+
+
+def described(graph: rdflib.Graph, report: Node) -> rdflib.Graph:
+    """Return a report with what the suite says of it: no messages, which are free, and the paths whole."""
+    found, rest = rdflib.Graph(), [(report, result) for result in graph.objects(report, SH.result)]
+    found.add((report, SH.conforms, graph.value(report, SH.conforms)))
+    for _, result in rest:
+        found.add((report, SH.result, result))
+        for predicate, value in graph.predicate_objects(result):
+            if predicate in FIELDS:
+                found.add((result, predicate, value))
+                copy(graph, value if predicate == SH.resultPath else None, found)
+    return found
+
+
+def copy(graph: rdflib.Graph, path: Node | None, found: rdflib.Graph) -> None:
+    if isinstance(path, rdflib.BNode):
+        for predicate, value in graph.predicate_objects(path):
+            found.add((path, predicate, value))
+            copy(graph, value, found)
+
+
+def test_reports_are_the_expected_graphs(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", False)
+    caplog.set_level(logging.ERROR)
+    equal = 0
+    for case in (case for case in cases() if case.rows is not None):
+        graph = validate(case.data, case.shapes).graph()
+        report = graph.value(None, RDF.type, SH.ValidationReport)
+        equal += isomorphic(described(graph, report), described(case.whole, case.report))
+    assert equal == 98
 
 
 def test_the_table_has_98_cases() -> None:
