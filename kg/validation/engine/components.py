@@ -222,6 +222,6 @@ IGNORED = frozenset({
     SH.path, SH.name, SH.description, SH.order, SH.group, SH.defaultValue, SH.message, SH.severity, SH.deactivated,
     SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf, SH.flags, SH.ignoredProperties,
     SH.qualifiedMinCount, SH.qualifiedMaxCount, SH.qualifiedValueShapesDisjoint, SH.prefixes, SH.declare,
-    SH.entailment, RDF.type,
+    RDF.type,
 })  # fmt: skip
 """What makes none by itself."""

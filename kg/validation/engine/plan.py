@@ -13,6 +13,7 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 
+from kg.errors import OntologyError
 from kg.validation.engine.columns import Ids
 from kg.validation.engine.components import BUILDERS, IGNORED
 from kg.validation.engine.queries import Queries, Query, sparql, term_of
@@ -46,7 +47,14 @@ class Plan:
 
 
 def plan_of(shapes: rdflib.Graph) -> Plan:
-    """Read shapes. Raises OntologyError for shapes that break SHACL's own rules, or lead back to themselves."""
+    """Read shapes.
+
+    Raises OntologyError for shapes that break SHACL's own rules, lead back to themselves, or ask for an entailment:
+    who does not know it has to say so (SHACL, section 1.5).
+    """
+    for regime in shapes.objects(None, SH.entailment):
+        name = compact(str(regime))
+        raise OntologyError(f"the shapes ask for the entailment {name}, and none is known here but rdfs:subClassOf")
     compiler = Compiler(shapes, _BUILDERS, IGNORED)
     roots, left = list[Root](), dict[Node, str]()
     for node in compiler.roots():

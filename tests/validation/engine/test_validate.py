@@ -8,6 +8,7 @@ from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import SH, XSD
 
+from kg.errors import OntologyError
 from kg.model import Quad
 from kg.validation.engine import Report, validate
 from kg.validation.engine.components import BUILDERS
@@ -94,6 +95,13 @@ def test_the_graph_of_a_report_has_all_parts_of_a_result() -> None:
     )
     assert isomorphic(report.graph(), expected)
     assert isomorphic(run(":S sh:targetNode :a .").graph(), read("[] a sh:ValidationReport ; sh:conforms true ."))
+
+
+def test_an_entailment_that_is_asked_for_is_refused_by_name() -> None:
+    """SHACL, section 1.5."""
+    asks = ":shapes sh:entailment <http://www.w3.org/ns/entailment/RDFS> . :S sh:targetNode :a ; sh:maxLength 99 ."
+    with pytest.raises(OntologyError, match=r"the entailment <http://www\.w3\.org/ns/entailment/RDFS>, and none"):
+        run(asks)
 
 
 def test_what_is_deactivated_is_not_run() -> None:
