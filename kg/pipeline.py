@@ -45,6 +45,17 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def _forgotten_if_half(known: Known | None) -> Iterator[None]:
+    """Forget what is known where something is raised: it may be half up to date."""
+    try:
+        yield
+    except BaseException:
+        if known:
+            known.forget()
+        raise
+
+
 @_without_collector()
 def check(
     project: Project,
@@ -71,52 +82,37 @@ def _check(
     known: Known | None,
     workers: int | None,
 ) -> Checked:
-    try:
-        return _checked(project, texts, progress, engine, known, workers)
-    except BaseException:
-        if known:
-            known.forget()  # it may be half up to date
-        raise
-
-
-def _checked(
-    project: Project,
-    texts: Texts,
-    progress: Progress,
-    engine: gate.Engine,
-    known: Known | None,
-    workers: int | None,
-) -> Checked:
-    shapes, ontology = known.held() if known else held()
-    graph, changes, whole, notes = drafted(project, texts, progress, known, workers)
-    progress("validating", 0, 0)
-    checks = stored_checks(project.queries)
-    report = gate.check(
-        graph.blocks(without="ontology"),
-        shapes,
-        ontology,
-        notes.locate,
-        checks,
-        earlier=notes.findings,
-        base=notes.base,
-        engine=engine,
-        known=known.validated if known and whole else None,
-        changes=changes,
-    )
-    progress("validating", 1, 1)
-    return Checked(
-        project=project,
-        title=notes.title or "diplomacy-kg",
-        report=replace(report, articles=len(notes.articles)),
-        graph=graph,
-        articles=notes.articles,
-        told=notes.counts,
-        base=notes.base,
-        ontology=str(next(ontology.objects(None, OWL.versionInfo))),
-        pages=pages(shapes, checks),
-        locate=notes.locate,
-        texts=texts,
-    )
+    with _forgotten_if_half(known):
+        shapes, ontology = known.held() if known else held()
+        graph, changes, whole, notes = drafted(project, texts, progress, known, workers)
+        progress("validating", 0, 0)
+        checks = stored_checks(project.queries)
+        report = gate.check(
+            graph.blocks(without="ontology"),
+            shapes,
+            ontology,
+            notes.locate,
+            checks,
+            earlier=notes.findings,
+            base=notes.base,
+            engine=engine,
+            known=known.validated if known and whole else None,
+            changes=changes,
+        )
+        progress("validating", 1, 1)
+        return Checked(
+            project=project,
+            title=notes.title or "diplomacy-kg",
+            report=replace(report, articles=len(notes.articles)),
+            graph=graph,
+            articles=notes.articles,
+            told=notes.counts,
+            base=notes.base,
+            ontology=str(next(ontology.objects(None, OWL.versionInfo))),
+            pages=pages(shapes, checks),
+            locate=notes.locate,
+            texts=texts,
+        )
 
 
 @_without_collector()
