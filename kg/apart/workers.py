@@ -22,10 +22,8 @@ R = TypeVar("R")
 POSSIBLE = sys.platform == "linux"
 """Whether a process can be forked and go on: Windows has no fork, and on macOS the system's libraries may break."""
 
-
 MOST = 8
 """More workers are of little use by themselves: what one process has to do takes most of the time then."""
-
 
 LIFE = 32
 """So many parts a worker does, and then a new one goes on: what it only looks at is copied for it, page by page, since
