@@ -125,8 +125,10 @@ def read_all(
 
 def _taken(document: "_Document", known: Known) -> "_Document":
     """Add a document that was read without a mistake to what is known."""
-    source = document.source and known.take(document.raw, document.source)
-    return document._replace(source=source, raw=b"")
+    if document.source is None:
+        return document
+    source = known.take(document.raw, document.source)
+    return document if source is document.source else document._replace(source=source)
 
 
 class _Piece(NamedTuple):
