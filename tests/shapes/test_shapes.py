@@ -22,6 +22,7 @@ from kg.validation.engine.table import Table
 from kg.validation.engine.validate import quads_of
 from kg.validation.lint import lint
 from kg.validation.pyshacl_engine import run
+from kg.validation.result import Result
 from kg.validation.shapes import Rule, load_ontology, load_shapes, targets
 from kg.validation.terms import to_dataset
 from kg.validation.validated import targets_of
@@ -106,7 +107,13 @@ def test_accepts(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [*INVALID, *VALID], ids=name)
 def test_pyshacl_finds_the_same(path: Path) -> None:
-    assert run(to_dataset(quads(path)), SHAPES.graph, ONTOLOGY).results == report(path).results
+    theirs = run(to_dataset(quads(path)), SHAPES.graph, ONTOLOGY).results
+    assert told(theirs) == told(report(path).results)
+
+
+def told(results: tuple[Result, ...]) -> list[tuple[Any, ...]]:
+    """Return results with the words of their messages: pySHACL drops the languages of those of queries."""
+    return [result._replace(messages=tuple(map(str, result.messages))) for result in results]
 
 
 def test_our_engine_knows_all_that_the_shapes_use() -> None:
