@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from rdflib import BNode, Graph, URIRef
+from rdflib.collection import Collection
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
@@ -81,3 +82,24 @@ def predicates(graph: Graph, path: Node) -> set[URIRef]:
     inner = {o for p, o in graph.predicate_objects(path) if p in (RDF.first, RDF.rest, SH.inversePath)}
     inner |= {o for p, o in graph.predicate_objects(path) if p in _MARKS or p == SH.alternativePath}
     return {found for node in inner if node != RDF.nil for found in predicates(graph, node)}
+
+
+def copied(path: Node, shapes: Graph, graph: Graph) -> Node:
+    """Return a path of the shapes in another graph: what its nodes say besides is no part of it."""
+    if not isinstance(path, BNode):
+        return path
+    if (path, RDF.first, None) in shapes:
+        return _listed(path, shapes, graph)
+    copy = BNode()
+    for predicate, inner in shapes.predicate_objects(path):
+        if predicate == SH.alternativePath:
+            graph.add((copy, predicate, _listed(inner, shapes, graph)))
+        elif predicate == SH.inversePath or predicate in _MARKS:
+            graph.add((copy, predicate, copied(inner, shapes, graph)))
+    return copy
+
+
+def _listed(paths: Node, shapes: Graph, graph: Graph) -> Node:
+    node = BNode()
+    Collection(graph, node, [copied(each, shapes, graph) for each in shapes.items(paths)])
+    return node

@@ -3,15 +3,11 @@
 from collections.abc import Iterable
 
 from rdflib import BNode, Graph, Literal
-from rdflib.collection import Collection
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
-from kg.validation.paths import path_text
+from kg.validation.paths import copied, path_text
 from kg.validation.result import Result
-
-_ONE = (SH.inversePath, SH.zeroOrMorePath, SH.oneOrMorePath, SH.zeroOrOnePath)
-"""Predicates that lead from a path to the one in it."""
 
 
 def report_graph(results: Iterable[Result], shapes: Graph) -> Graph:
@@ -48,28 +44,6 @@ def _path(result: Result, shapes: Graph, graph: Graph) -> Node | None:
         return None
     path = shapes.value(result.shape, SH.path)
     if path is not None and path_text(shapes, path) == result.path:
-        return _copied(path, shapes, graph)
+        return copied(path, shapes, graph)
     (step,) = result.steps
     return step.predicate
-
-
-def _copied(path: Node, shapes: Graph, graph: Graph) -> Node:
-    """Return a path in the graph: what its nodes say besides is no part of it (section 2.3.1)."""
-    if not isinstance(path, BNode):
-        return path
-    if (path, RDF.first, None) in shapes:
-        return _listed(path, shapes, graph)
-    copy = BNode()
-    for predicate, inner in shapes.predicate_objects(path):
-        if predicate == SH.alternativePath:
-            graph.add((copy, predicate, _listed(inner, shapes, graph)))
-        elif predicate in _ONE:
-            graph.add((copy, predicate, _copied(inner, shapes, graph)))
-    return copy
-
-
-def _listed(paths: Node, shapes: Graph, graph: Graph) -> Node:
-    """Return a list of paths in the graph."""
-    node = BNode()
-    Collection(graph, node, [_copied(each, shapes, graph) for each in shapes.items(paths)])
-    return node
