@@ -1,7 +1,6 @@
 """A published build as one uses it: ask, export, read its report, prove it."""
 
 from collections.abc import Mapping
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -177,12 +176,8 @@ def stored(project: Project, name: str) -> Query:
 
 def all_stored(project: Project) -> tuple[list[Query], list[QueryError]]:
     """Return all stored queries by name, each once, and what is wrong with those that can't be read."""
-    found, flaws = dict[str, Query](), list[QueryError]()
-    for path in chain.from_iterable(sorted(folder.glob("*.rq")) for folder in project.queries):
-        try:
-            found[path.stem] = queries.read(path)
-        except QueryError as error:
-            flaws.append(error)
+    flaws = list[QueryError]()
+    found = {query.name: query for folder in project.queries for query in queries.queries(folder, flaws)}
     return [found[name] for name in sorted(found)], flaws
 
 

@@ -3,6 +3,6 @@
 from kg.queries.answer import Answer
 from kg.queries.formats import render
 from kg.queries.run import run
-from kg.queries.stored import Parameter, Query, find, free, queries, read
+from kg.queries.stored import Parameter, Query, find, free, queries
 
-__all__ = ["Answer", "Parameter", "Query", "find", "free", "queries", "read", "render", "run"]
+__all__ = ["Answer", "Parameter", "Query", "find", "free", "queries", "render", "run"]

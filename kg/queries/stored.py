@@ -130,10 +130,18 @@ def free(text: str, name: str = "") -> Query:
     return Query(name, text, header.summary, header.description, header.parameters, free=True)
 
 
-def queries(folder: Path) -> Iterator[Query]:
-    """Yield the stored queries of a folder, sorted by name."""
+def queries(folder: Path, flaws: list[QueryError] | None = None) -> Iterator[Query]:
+    """Yield the stored queries of a folder, sorted by name.
+
+    What is wrong with one that can't be read is added to the `flaws`; without them it is raised.
+    """
     for path in sorted(folder.glob("*.rq")):
-        yield read(path)
+        try:
+            yield read(path)
+        except QueryError as error:
+            if flaws is None:
+                raise
+            flaws.append(error)
 
 
 def checks(folder: Path) -> Iterator[Check]:
