@@ -132,7 +132,8 @@ def _work(work: Callable[[Sequence[T]], object], parts: Sequence[Sequence[T]], t
             try:
                 message = result(work(part))
             except BaseException as error:
-                message = failure(error)
+                out.write(failure(error))
+                break
             out.write(message)
             out.flush()
         code = 0

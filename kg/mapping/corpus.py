@@ -71,11 +71,11 @@ def map_corpus(
     mapper = Mapper(decisions, whole.sides, iri, provenance)
     articles = sorted(articles, key=lambda told: told.annotation.article.id)
     accounts = spread(partial(_mapped, mapper=mapper), articles, ARTICLES, workers)
-    for told, (blocks, account) in zip(articles, chain.from_iterable(accounts), strict=True):
-        key = told.annotation.article.id
-        whole.add(Account(told, *account))
+    for told, (blocks, rest) in zip(articles, chain.from_iterable(accounts), strict=True):
+        key, account = told.annotation.article.id, Account(told, *rest)
+        whole.add(account)
         if mapped is not None:
-            whole.accounts[key] = Account(told, *account)
+            whole.accounts[key] = account
         yield from _sections(f"article/{key}", blocks)
     yield from _sections("register", register_lines(decisions.register, iri, provenance).blocks())
     yield from _sections("derived", _derived(whole, provenance, workers))
