@@ -26,6 +26,7 @@ from kg.sources.texts import Texts
 from tests.benchmarks.corpus import make
 from tests.benchmarks.corpus.files import write_project
 from tests.conftest import ROOT
+from tests.queries.processes import lives
 
 forks = pytest.mark.skipif(not workers.POSSIBLE, reason="no process can be forked here")
 
@@ -196,9 +197,9 @@ def test_workers_whose_owner_is_killed_end_as_well(tmp_path: Path) -> None:
     assert len(numbers) == 2
     owner.kill()
     owner.wait()
-    while time.monotonic() < until and any(map(_is_there, numbers)):
+    while time.monotonic() < until and any(map(lives, numbers)):
         time.sleep(0.05)
-    assert not any(map(_is_there, numbers))
+    assert not any(map(lives, numbers))
 
 
 def own(folder: str) -> None:
@@ -209,14 +210,6 @@ def own(folder: str) -> None:
         return bytes(1 << 21)
 
     list(spread(work, range(1000), 1, 2))
-
-
-def _is_there(number: int) -> bool:
-    status = Path(f"/proc/{number}/stat")  # who is not waited for by anybody may stay as a zombie
-    try:
-        return ") Z " not in status.read_text()
-    except OSError:
-        return False
 
 
 @forks
