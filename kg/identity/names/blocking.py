@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice, product
+from sys import intern
 
 from kg.identity.names.bynames import called
 from kg.identity.names.eastern import eastern, old_keys
@@ -23,7 +24,7 @@ def keys(name: str) -> frozenset[str]:
     one, that meet at `one:` keys alone, no more can be said than that one is cut off.
     """
     parsed = parse(name)
-    return frozenset(_keys(parsed)) if parsed.parts else frozenset()
+    return frozenset(map(intern, _keys(parsed))) if parsed.parts else frozenset()
 
 
 def lacks_family(name: str) -> bool:

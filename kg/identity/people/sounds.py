@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import pairwise
+from sys import intern
 from typing import NamedTuple
 
 from kg.identity.names import fold, keys, parse
@@ -40,14 +41,20 @@ def sounds(name: str) -> Sounds:
     if found := eastern(parsed):
         return Sounds(families=frozenset(family for family, _ in found.ways), folded=fold(name))
     heard = tuple(map(_heard, parts))
-    joined = frozenset[str]().union(*(_heard("".join(two)) for two in pairwise(parts)))
+    joined = frozenset[str]().union(*(_sounds_of("".join(two)) for two in pairwise(parts)))
     return Sounds(heard, joined, frozenset[str]().union(*heard))
 
 
+@cached(1 << 16)
 def _heard(part: str) -> frozenset[str]:
+    """Return the sounds of a part: one object for all who have it."""
+    return _sounds_of(part)
+
+
+def _sounds_of(word: str) -> frozenset[str]:
     """Return the sounds of a word, whatever its place in the name."""
-    of_word = keys(part.replace(" ", "") if " " in part else part)
-    return frozenset(key.removeprefix("family:") for key in of_word if key.startswith("family:"))
+    of_word = keys(word.replace(" ", ""))
+    return frozenset(intern(key.removeprefix("family:")) for key in of_word if key.startswith("family:"))
 
 
 def may_be_related(ones: Iterable[Sounds], others: Iterable[Sounds]) -> bool:
