@@ -33,7 +33,7 @@ class Amendment:
         self.articles |= {thing.partition("/")[0] for thing in self.things} & known.keys()
 
     def _reaches(self, alone: Alone, names: Set[bytes]) -> bool:
-        if alone.cast.findings or not self.refs.isdisjoint(alone.cast.means()):
+        if alone.cast.findings or alone.cast.means(self.refs):
             return True
         return bool(names) and not names.isdisjoint(_STRING.findall(msgspec.json.encode(alone.annotation)))
 

@@ -1,6 +1,6 @@
 """What the mentions of one article mean, as far as it is decided."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date
 from sys import intern
 
@@ -62,13 +62,18 @@ class Cast:
         cast.open, cast.refs = self.open, self.refs
         return cast
 
-    def means(self) -> Iterator[Ref]:
-        """Yield all that the names of the article mean or may mean, some more than once."""
-        yield from self.refs.values()
-        for each in self.mentions.values():
-            yield from (ref for ref in (each.actor, each.of, each.on_behalf_of, each.accompanies, each.holder) if ref)
-            yield from (Ref("post", post) for post in each.posts)
-            yield from each.rejected
+    def means(self, refs: Set[Ref]) -> bool:
+        """Tell whether a name of the article means one of these, or may mean it."""
+        return not refs.isdisjoint(self.refs.values()) or any(
+            each.actor in refs
+            or each.of in refs
+            or each.on_behalf_of in refs
+            or each.accompanies in refs
+            or each.holder in refs
+            or any(("post", post) in refs for post in each.posts)
+            or (each.rejected and not refs.isdisjoint(each.rejected))
+            for each in self.mentions.values()
+        )
 
     def says(self, other: "Cast | None") -> bool:
         """Tell whether the other one says the same."""
