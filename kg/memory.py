@@ -3,8 +3,8 @@
 import ctypes
 import gc
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -39,6 +39,18 @@ def forget() -> None:
     for each in _CACHES:
         each.cache_clear()
     give_back()
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Pause the search for cycles: what is read, decided, mapped and found has none, and walking it takes long."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def settle() -> None:

@@ -1,6 +1,5 @@
 """The one place that knows the order: draft (read, resolve, map), validate, publish."""
 
-import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from msgspec.structs import replace
 from kg.checked import Checked
 from kg.drafting import drafted, silent
 from kg.known import Known, held
-from kg.memory import give_back
+from kg.memory import give_back, without_collector
 from kg.namespaces import OWL
 from kg.project import Project, digest_of, fingerprint, inputs
 from kg.queries import stored
@@ -34,18 +33,6 @@ class Built:
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
-    """Pause the search for cycles: what is read, decided, mapped and found has none, and walking it takes long."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-@contextmanager
 def _forgotten_if_half(known: Known | None) -> Iterator[None]:
     """Forget what is known where something is raised: it may be half up to date."""
     try:
@@ -56,7 +43,7 @@ def _forgotten_if_half(known: Known | None) -> Iterator[None]:
         raise
 
 
-@_without_collector()
+@without_collector()
 def check(
     project: Project,
     progress: Progress = silent,
@@ -115,7 +102,7 @@ def _check(
         )
 
 
-@_without_collector()
+@without_collector()
 def build(
     project: Project,
     progress: Progress = silent,

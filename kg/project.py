@@ -79,6 +79,11 @@ def fingerprint(project: Project, digest: Callable[[Path], Digest] | None = None
     return hashlib.sha256(f"{versions}{hash_of(files, digest)}".encode()).hexdigest()
 
 
+def program() -> str:
+    """Return a hash of this program itself."""
+    return hash_of(_program(ontology_dir(), queries_dir(), Path(__file__).parent))
+
+
 @lru_cache(maxsize=1)
 def _program(*folders: Path) -> tuple[Path, ...]:
     """Return the files of this program; which ones there are is looked up once in a process."""

@@ -7,12 +7,26 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.app import app
-from kg.cli.options import Engine, FailOn, Format, Output, Quiet, Root, Shacl, Texts, Timings, Workers, emit
+from kg.cli.options import (
+    Engine,
+    FailOn,
+    Format,
+    Incremental,
+    Output,
+    Quiet,
+    Root,
+    Shacl,
+    Texts,
+    Timings,
+    Workers,
+    emit,
+)
 
 if TYPE_CHECKING:
     from kg.known import Known
     from kg.pipeline import Built
     from kg.project import Project
+    from kg.timing import Progress
 
 _AGAIN = 2.0
 """Seconds after which it is looked again whether another build has ended."""
@@ -53,6 +67,7 @@ def build(
     engine: Shacl = "sets",
     workers: Workers = None,
     watch: Annotated[bool, typer.Option("--watch", help="Build again at each save, and list the findings.")] = False,
+    incremental: Incremental = False,
     quiet: Quiet = False,
     timings: Timings = False,
 ) -> None:
@@ -65,8 +80,10 @@ def build(
     if watch:
         if timings or workers or fail_on != "error":
             raise UsageError("--watch builds on and on: it goes without --timings, --workers and --fail-on")
-        _watch(here, engine, quiet)
+        _watch(here, engine, quiet, incremental)
         return
+    if incremental and workers:
+        raise UsageError("--incremental goes without --workers: one process has to know all")
     if fail_on in ("error", "never") and not timings and (build := unchanged(here)):
         console.say("" if quiet else f"Build {build.name} is made from just what is here; there is nothing to do.")
         return
@@ -75,7 +92,10 @@ def build(
 
     with console.progress(quiet) as progress:
         clock = Stopwatch(progress)
-        built = pipeline.build(here, clock, engine, workers=workers)
+        known = _kept(here, clock) if incremental else None
+        built = pipeline.build(here, clock, engine, known, workers)
+        if known and built.build:
+            _keep(here, known, clock)
     laps = clock.laps()
     if built.build is None:
         emit(built.checked.render("text", colour=console.colours(), width=console.width()), None)
@@ -87,15 +107,34 @@ def build(
     raise typer.Exit(console.verdict(built.checked.report, fail_on))
 
 
-def _watch(project: "Project", engine: Engine, quiet: bool) -> None:
+def _kept(project: "Project", progress: "Progress") -> "Known":
+    from kg.kept import kept
+
+    progress("recalling", 0, 0)
+    return kept(project)
+
+
+def _keep(project: "Project", known: "Known", progress: "Progress") -> None:
+    from kg import console
+    from kg.kept import keep
+
+    progress("keeping", 0, 0)
+    try:
+        keep(project, known)
+    except OSError as error:
+        console.say(f"What this build knows can't be kept for the next one: {error}")
+
+
+def _watch(project: "Project", engine: Engine, quiet: bool, incremental: bool) -> None:
     """Build now and at each save; the findings go to stdout, one in a line, as editors read them."""
     from kg import console
+    from kg.drafting import silent
     from kg.errors import KgError
     from kg.known import Known
     from kg.memory import settle
     from kg.watch import saves
 
-    known = Known()
+    known, built = _kept(project, silent) if incremental else Known(), None
     for _ in saves(project):
         try:
             built = _in_turn(project, engine, known)
@@ -108,6 +147,8 @@ def _watch(project: "Project", engine: Engine, quiet: bool) -> None:
         elif not quiet:
             console.say(f"Build {built.build.name} is published.")
         settle()
+    if incremental and built and built.build:
+        _keep(project, known, silent)
 
 
 def _in_turn(project: "Project", engine: Engine, known: "Known") -> "Built":

@@ -27,6 +27,9 @@ Workers = Annotated[
     int | None,
     typer.Option("--workers", min=1, help="Processes that read, decide and map; else one for each core but one."),
 ]
+Incremental = Annotated[
+    bool, typer.Option("--incremental", help="Go on from what the last build with this option knew.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
 Timings = Annotated[bool, typer.Option("--timings", help="Show on stderr what each stage took.")]
 

@@ -50,6 +50,9 @@ class Timeline:
         self.changed = self._weave(keys | self._lead(keys.union(moved), leader))
         """The keys of all of which something else may be known than before."""
 
+    def __getstate__(self) -> dict[str, object]:
+        return {**vars(self), "_begun": None}  # a reference that lives in one process
+
     def _lead(self, keys: Iterable[EventKey], leader: Leader) -> set[EventKey]:
         """Put each of these events under its leader; return all that stand or stood under another one, and these."""
         moved = set()

@@ -45,6 +45,9 @@ class Rules:
         self.targets = {rule.iri: targets_of(shapes.graph, URIRef(rule.iri)) for rule in shapes.rules}
         """Of each rule."""
 
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return Rules, (self.shapes, self.ontology, self.checks, self.base)  # what is made of them is made again
+
 
 def targets_of(shapes: Graph, shape: Node) -> Targets:
     """Return the targets of a shape, its own and those of the shapes that lead to it, with their nodes rendered."""

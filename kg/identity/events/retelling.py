@@ -28,7 +28,7 @@ class Tellings:
     def __init__(self, register: Register) -> None:
         self._register = register
         self._tellings: dict[EventKey, Telling] = {}
-        self._of: dict[str, Set[EventKey]] = {}
+        self._of: dict[str, tuple[EventKey, ...]] = {}
         """By the key of the article: the keys of its tellings."""
         self._named: dict[str, frozenset[Ref]] = {}
         """By the key of the article: who is named in it."""
@@ -61,7 +61,7 @@ class Tellings:
                 annotation, cast, bounds, text = report(key)
                 new = tell(annotation, cast, self._register, bounds.get, people.side, people.held, text)
                 told = {telling.key: telling for telling in new}
-                self._of[key] = told.keys()
+                self._of[key] = tuple(told)
                 meant = (ref for each in cast.mentions.values() for ref in (each.actor, each.holder) if ref)
                 self._named[key] = frozenset(meant)
             tellings |= told
