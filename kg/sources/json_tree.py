@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from json.decoder import JSONDecodeError
 from typing import Any, NoReturn
 
@@ -32,6 +33,54 @@ def quick(text: str) -> Any:
         return None
 
 
+def column(text: str, path: Sequence[str]) -> int:
+    """Return at which character of a JSON text the value stands to which a path leads, or what is nearest above it.
+
+    Characters count from 1; 0 where the text can't be read.
+    """
+    if quick(text) is not None:
+        return _walked(text, path) + 1
+    try:
+        return json_tree(text).place.follow(path).column
+    except SourceError:
+        return 0
+
+
+def _walked(text: str, path: Iterable[str]) -> int:
+    """Return where in a text that is JSON a path leads; all else on the way is scanned and not kept."""
+    index = _after_space(text, 0)
+    for step in path:
+        child = next((at for key, at in _children(text, index) if key == step), None)
+        if child is None:
+            break
+        index = child
+    return index
+
+
+def _children(text: str, index: int) -> Iterator[tuple[str, int]]:
+    """Yield the fields or the items of what begins at a place, each with where its value begins."""
+    opening = text[index]
+    if opening not in "{[":
+        return
+    number = 0
+    while text[index] not in "}]":
+        index = _after_space(text, index + 1)  # behind the bracket or a comma
+        if text[index] in "}]":
+            return
+        key = str(number)
+        if opening == "{":
+            key, index = _SCANNER.raw_decode(text, index)
+            index = _after_space(text, _after_space(text, index) + 1)
+        yield key, index
+        _, index = _SCANNER.raw_decode(text, index)
+        index, number = _after_space(text, index), number + 1
+
+
+def _after_space(text: str, index: int) -> int:
+    match = _SPACE.match(text, index)
+    return match.end() if match else index
+
+
 def json_tree(text: str, *, line: int = 1) -> Tree:
     """Return the tree of one JSON text (RFC 8259) that stands in the given line.
 
@@ -55,6 +104,7 @@ def _float(digits: str) -> int | float:
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_unique)
+_SCANNER = json.JSONDecoder()
 # It takes NaN and Infinity, which no field does; where a field refuses, `json_tree` has the last word.
 
 
@@ -148,8 +198,7 @@ class _Builder:
         return text, end
 
     def space(self, index: int) -> int:
-        match = _SPACE.match(self.source, index)
-        return match.end() if match else index
+        return _after_space(self.source, index)
 
     def expect(self, character: str, index: int, what: str) -> int:
         if not self.source.startswith(character, index):

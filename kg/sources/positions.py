@@ -13,7 +13,7 @@ from kg.errors import SourceError
 from kg.model import Finding
 from kg.sources.files import KINDS, nodes, whole
 from kg.sources.findings import steps
-from kg.sources.json_tree import json_tree
+from kg.sources.json_tree import column
 from kg.sources.limits import LINE_BYTES, NODES, REGISTER_BYTES
 from kg.sources.tree import Place
 from kg.sources.yaml_tree import yaml_tree
@@ -165,28 +165,16 @@ def _in_tree(place: Place | None, path: Sequence[str]) -> tuple[int, int]:
 
 def _in_row(rows: Sequence[str], row: int, path: Sequence[str]) -> tuple[int, int]:
     """Return where something stands in a line of a JSON Lines file."""
-    column = _column(rows[row], tuple(path)) if row < len(rows) else 0
-    return (row + 1, column) if column else (0, 0)
+    found = _column(rows[row], tuple(path)) if row < len(rows) else 0
+    return (row + 1, found) if found else (0, 0)
 
 
-@lru_cache(maxsize=1 << 14)
-def _column(text: str, path: tuple[str, ...]) -> int:
-    """Return where in a line of JSON something stands; 0 where it can't be read."""
-    place = _places_in_line(text)
-    return place.follow(path).column if place else 0
+_column = lru_cache(maxsize=1 << 14)(column)
 
 
 @lru_cache(maxsize=4)
 def _yaml_places(text: str, most: int = NODES) -> Place | None:
     try:
         return yaml_tree(text, most).place
-    except SourceError:
-        return None
-
-
-@lru_cache(maxsize=64)
-def _places_in_line(text: str) -> Place | None:
-    try:
-        return json_tree(text).place
     except SourceError:
         return None

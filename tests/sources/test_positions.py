@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kg.model import Finding
 from kg.sources.findings import pointer, steps
-from kg.sources.json_tree import json_tree
+from kg.sources.json_tree import column, json_tree
 from kg.sources.positions import Locator, locate, with_positions
 from tests.sources.sample import GOOD, with_line
 
@@ -112,9 +112,12 @@ def test_at_each_place_of_json_stands_the_value(value: object, ascii_only: bool,
     decoder, place = json.JSONDecoder(), json_tree(text).place
 
     def walk(part: object, path: list[str | int]) -> None:
-        line, column = place.at(pointer(path))
+        line, found = place.at(pointer(path))
         assert line == 1
-        assert decoder.raw_decode(text, column - 1)[0] == part
+        assert decoder.raw_decode(text, found - 1)[0] == part
+        there = list(map(str, path))
+        assert column(text, there) == found
+        assert column(text, [*there, "01"]) == place.follow([*there, "01"]).column
         if isinstance(part, dict):
             for key, item in part.items():
                 walk(item, [*path, key])
@@ -123,6 +126,19 @@ def test_at_each_place_of_json_stands_the_value(value: object, ascii_only: bool,
                 walk(item, [*path, index])
 
     walk(value, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param('{"a": null, "b": {"c": 1}}', 24, id="null before it"),
+        pytest.param('{"a": 1, "a": 2, "b": {"c": 1}}', 29, id="a field twice"),
+        pytest.param('{"a": 1, "b": {}}', 15, id="the nearest above it"),
+        pytest.param('{"b": {"c": 1}', 0, id="no JSON"),
+    ],
+)
+def test_a_column_is_found_in_whatever_stands_in_a_line(text: str, found: int) -> None:
+    assert column(text, ["b", "c"]) == found
 
 
 def test_the_place_of_the_good_annotation_does_not_hang_on_other_lines() -> None:
