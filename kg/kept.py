@@ -1,7 +1,7 @@
 """What a build knows, on disk for the next process: among many articles that saves nearly all of its time.
 
 It lies in the user's cache and nowhere in the project, since reading it runs what it says, and a project may come from
-anybody. It counts for this program with these libraries alone, and nothing is lost with it.
+anybody. It counts for this program with these libraries, asked in the same words; nothing is lost with it.
 """
 
 import gc
@@ -9,8 +9,11 @@ import hashlib
 import os
 import pickle
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO
@@ -21,62 +24,94 @@ from kg.known import Known
 from kg.memory import without_collector
 from kg.project import Project, program
 
-_LIBRARIES = ("msgspec", "numpy", "pyoxigraph", "pyshacl", "rdflib")
-"""Of which there are objects in what is known, or results."""
+LIBRARIES = (
+    *("anyascii", "convertdate", "edtf", "google-re2", "hijridate", "jinja2", "msgspec", "numpy", "owlready2"),
+    *("platformdirs", "pyoxigraph", "pyshacl", "pyyaml", "rapidfuzz", "rdflib", "rich", "ruamel.yaml", "typer"),
+    "watchfiles",
+)
+"""All that this program needs: what it knows may hang on any of them."""
 _HEAD = 2 * hashlib.sha256().digest_size
+_LEFT = 3600.0
+"""Seconds after which a file that was begun is nobody's any more."""
 
 
 def keep(project: Project, known: Known) -> None:
-    """Keep what is known of a project, in place of what was kept before. Raises OSError where the disk refuses."""
-    path = _path(project)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _new(path) as file, without_collector():
+    """Keep what is known of a project, in place of what was kept before.
+
+    Raises OSError where the disk refuses, or where others than the user could write.
+    """
+    with _new(_path(project)) as file, without_collector():
         file.write(bytes(_HEAD))
-        pickle.dump(known, file, pickle.HIGHEST_PROTOCOL)
-        head = _head(file)
+        pickle.dump((known, known.stamps()), file, pickle.HIGHEST_PROTOCOL)
+        head = _head(file, project)
         file.seek(0)
         file.write(head)
 
 
 def kept(project: Project) -> Known:
-    """Return what was kept of a project; nothing is known where nothing was, or where it can't be relied on."""
+    """Return what was kept of a project; nothing is known where nothing was, or where it can't be relied on.
+
+    Where somebody touched the build from which it goes on, that is mapped and validated anew.
+    """
+    _program()  # before it can become another one
     with suppress(OSError), _path(project).open("rb") as file, without_collector():
-        if _ours(os.fstat(file.fileno())) and file.read(_HEAD) == _head(file):
+        if _ours(os.fstat(file.fileno())) and file.read(_HEAD) == _head(file, project):
             file.seek(_HEAD)
-            found: Known = pickle.load(file)
+            known: Known
+            known, stamps = pickle.load(file)
+            if known.stamps() != stamps:
+                known.anew()
             gc.freeze()  # else a search for cycles walks through all of it, and that more than once
-            return found
+            return known
     return Known()
 
 
 def _path(project: Project) -> Path:
-    name = hashlib.sha256(os.fsencode(project.root.resolve())).hexdigest()[:32]
-    return user_cache_path("diplomacy-kg", appauthor=False) / f"{name}.known"
-
-
-def _head(file: IO[bytes]) -> bytes:
-    """Return what a file has to begin with: the digest of the rest, and that of the program that wrote it."""
-    file.seek(_HEAD)
-    versions = [sys.version, *map(version, _LIBRARIES), program()]
-    content = hashlib.file_digest(file, "sha256")  # type: ignore[arg-type]  # any that reads into a buffer
-    return content.digest() + hashlib.sha256("\n".join(versions).encode()).digest()
+    """Return where what is known of a project lies. Raises OSError where that is no place of the user's own."""
+    try:
+        folder = user_cache_path("diplomacy-kg", appauthor=False)
+    except RuntimeError as error:  # no home
+        raise OSError(str(error)) from error
+    if not folder.is_absolute():
+        raise OSError(f"{folder}: the path of the user's cache must be absolute")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not _ours(folder.lstat()):
+        raise OSError(f"{folder}: others could write here, or it is a link")
+    return folder / f"{_digest(os.fspath(project.root.resolve())).hex()[:32]}.known"
 
 
 def _ours(found: os.stat_result) -> bool:
-    """Tell whether nobody but the user could have written a file; where files have no owners, that is so."""
+    """Tell whether nobody but the user could have written something; where files have no owners, that is so."""
     return not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & 0o022)
+
+
+def _head(file: IO[bytes], project: Project) -> bytes:
+    """Return what a file has to begin with: the digest of the rest, and that of all for which it counts."""
+    file.seek(_HEAD)
+    content = hashlib.file_digest(file, "sha256")  # type: ignore[arg-type]  # any that reads into a buffer
+    return content.digest() + _digest(_program(), os.fspath(Path.cwd()), repr(project))
+
+
+@lru_cache(maxsize=1)
+def _program() -> str:
+    return _digest(sys.version, program(), *map(version, LIBRARIES)).hex()
+
+
+def _digest(*texts: str) -> bytes:
+    return hashlib.sha256("\0".join(texts).encode(errors="surrogateescape")).digest()
 
 
 @contextmanager
 def _new(path: Path) -> Iterator[IO[bytes]]:
     """Open a file that only the user may read, and that is there whole or not at all."""
     for left in path.parent.glob(f".{path.name}.*"):
-        left.unlink(missing_ok=True)  # by somebody who was killed
-    part = path.with_name(f".{path.name}.{os.getpid()}")
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LEFT:
+                left.unlink()
+    number, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with part.open("x+b") as file:
-            part.chmod(0o600)
+        with os.fdopen(number, "w+b") as file:
             yield file
-        part.replace(path)
+        Path(part).replace(path)
     finally:
-        part.unlink(missing_ok=True)
+        Path(part).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""What one build of a process leaves for the next one, so that only what an edit reaches is done again."""
+"""What one build leaves for the next one, so that only what an edit reaches is done again."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -56,7 +56,7 @@ def held() -> Held:
 
 
 class Known:
-    """Empty at first; `kg.pipeline` fills it and looks into it. It belongs to one project, and stays in memory."""
+    """Empty at first; `kg.pipeline` fills it and looks into it. It belongs to one project."""
 
     def __init__(self) -> None:
         self.documents = read.Known()
@@ -164,7 +164,7 @@ class Known:
         self._changes = composed(self._changes, changes)
         try:
             return Edited(self._graph, self._layout, self._changes)
-        except BuildError:  # somebody altered it: all is made anew
+        except (BuildError, OSError):  # somebody altered it: all is made anew
             return None
 
     def anew(self) -> None:
@@ -177,6 +177,12 @@ class Known:
         A draft is, until it is published: it may be refused.
         """
         self._graph, self._layout, self._changes = graph, layout, {}
+
+    def stamps(self) -> dict[str, Stamp]:
+        """Return the stamps of the files of the build that the next graph goes on from, by their paths within it."""
+        folder = self._graph.folder if isinstance(self._graph, Build) else None
+        found = sorted(folder.rglob("*")) if folder else ()
+        return {str(path.relative_to(folder)): stamp(path) for path in found if folder and path.is_file()}
 
     @property
     def goes_on(self) -> bool:

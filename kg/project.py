@@ -73,7 +73,7 @@ def fingerprint(project: Project, digest: Callable[[Path], Digest] | None = None
 
     `digest` gives that of a file, `texts` that of all texts, where they are known.
     """
-    files = [*inputs(project), *_program(ontology_dir(), queries_dir(), Path(__file__).parent)]
+    files = [*inputs(project), *_files(ontology_dir(), queries_dir(), Path(__file__).parent)]
     texts = hash_of(text_files(project.texts) if project.texts else ()) if texts is None else texts
     versions = f"{__version__} {pyoxigraph.__version__} {texts}\n"
     return hashlib.sha256(f"{versions}{hash_of(files, digest)}".encode()).hexdigest()
@@ -81,11 +81,11 @@ def fingerprint(project: Project, digest: Callable[[Path], Digest] | None = None
 
 def program() -> str:
     """Return a hash of this program itself."""
-    return hash_of(_program(ontology_dir(), queries_dir(), Path(__file__).parent))
+    return hash_of(_files(ontology_dir(), queries_dir(), Path(__file__).parent))
 
 
 @lru_cache(maxsize=1)
-def _program(*folders: Path) -> tuple[Path, ...]:
+def _files(*folders: Path) -> tuple[Path, ...]:
     """Return the files of this program; which ones there are is looked up once in a process."""
     every = (path for folder in folders for path in sorted(folder.rglob("*")))
     return tuple(path for path in every if path.is_file() and path.parent.name != "__pycache__")

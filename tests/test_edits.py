@@ -61,6 +61,18 @@ def test_a_build_after_an_edit_is_that_of_everything_read_anew(tmp_path: Path, s
         assert seen(now) == seen(build(Project(anew, tmp_path / "texts"))), edit.__name__
 
 
+def test_what_pyshacl_looked_at_is_not_gone_on_from(tmp_path: Path) -> None:
+    write_project(make(1, 6), tmp_path)
+    found, known = articles(tmp_path), Known()
+    write(tmp_path, found[:-1])
+    build(Project(tmp_path), known=known)
+    write(tmp_path, found)
+    build(Project(tmp_path), known=known, engine="pyshacl")
+    change(tmp_path, random.Random(1))
+    shutil.copytree(tmp_path / "sources", tmp_path / "anew/sources")
+    assert seen(build(Project(tmp_path), known=known)) == seen(build(Project(tmp_path / "anew")))
+
+
 def test_other_rules_and_texts_are_seen_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ours, find = tmp_path / "ontology", resources._find
     shutil.copytree(ROOT / "ontology", ours)

@@ -3,11 +3,13 @@
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,11 +17,13 @@ import pytest
 from typer.testing import CliRunner
 
 from kg import kept as module
+from kg import pipeline, watch
 from kg.cli import app
-from kg.errors import UsageError
+from kg.errors import BuildError, UsageError
 from kg.kept import keep, kept
 from kg.known import Known
-from kg.pipeline import build
+from kg.opened import Opened
+from kg.pipeline import Built, build
 from kg.project import Project
 from kg.store import Edited
 from tests.benchmarks.corpus import make
@@ -38,6 +42,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's cache: another one."""
     monkeypatch.setattr(module, "user_cache_path", lambda *_, **__: tmp_path / "cache/diplomacy-kg")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))  # of other processes
+    module._program.cache_clear()
     return tmp_path / "cache/diplomacy-kg"
 
 
@@ -92,7 +97,7 @@ def test_without_the_build_that_it_goes_on_from_all_is_made_anew(project: Projec
     assert seen(build(project, known=kept(project))) == anew(project)
 
 
-def altered(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def flipped(path: Path, *_: object) -> None:
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
@@ -108,10 +113,16 @@ def gone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def of_another_program(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "program", lambda: "another")
+    module._program.cache_clear()
 
 
 def of_another_library(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "version", lambda library: "0")
+    module._program.cache_clear()
+
+
+def asked_from_elsewhere(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(path.parent)
 
 
 def writable_by_others(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,9 +134,37 @@ def of_somebody_else(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "getuid", lambda: uid + 1)
 
 
-@pytest.mark.parametrize(
-    "how", [altered, cut, gone, of_another_program, of_another_library, writable_by_others, of_somebody_else]
-)
+def in_a_folder_of_all(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.parent.chmod(0o777)
+
+
+def in_a_folder_behind_a_link(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = path.parent.with_name("other")
+    path.parent.rename(other)
+    path.parent.symlink_to(other)
+
+
+def in_no_certain_place(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = Path.cwd()
+    monkeypatch.chdir(path.parent.parent)
+    monkeypatch.setattr(Path, "cwd", lambda: here)
+    monkeypatch.setattr(module, "user_cache_path", lambda *_, **__: Path(path.parent.name))
+
+
+def of_nobody_with_a_home(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless(*_: object, **__: object) -> Path:
+        raise RuntimeError("could not determine home directory")
+
+    monkeypatch.setattr(module, "user_cache_path", homeless)
+
+
+ANY_SYSTEM = [flipped, cut, gone, of_another_program, of_another_library, asked_from_elsewhere]
+ANY_SYSTEM += [in_no_certain_place, of_nobody_with_a_home]
+POSIX = [writable_by_others, of_somebody_else, in_a_folder_of_all, in_a_folder_behind_a_link]
+no_owners = pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no owners here")
+
+
+@pytest.mark.parametrize("how", [*ANY_SYSTEM, *(pytest.param(each, marks=no_owners) for each in POSIX)])
 def test_what_can_not_be_relied_on_is_not_known(
     project: Project, cache: Path, monkeypatch: pytest.MonkeyPatch, how: Callable[[Path, pytest.MonkeyPatch], None]
 ) -> None:
@@ -135,17 +174,83 @@ def test_what_can_not_be_relied_on_is_not_known(
     assert not kept(project).goes_on
 
 
+@pytest.mark.parametrize("how", [in_no_certain_place, of_nobody_with_a_home, *POSIX[2:]])
+@no_owners
+def test_nothing_is_kept_where_it_could_not_be_relied_on(
+    project: Project, cache: Path, monkeypatch: pytest.MonkeyPatch, how: Callable[[Path, pytest.MonkeyPatch], None]
+) -> None:
+    (path,) = cache.iterdir()
+    known, before = kept(project), path.read_bytes()
+    how(path, monkeypatch)
+    with pytest.raises(OSError, match=r"cache must be absolute|home|others could write here"):
+        keep(project, known)
+    assert path.read_bytes() == before
+
+
+def test_what_is_known_with_some_texts_is_not_known_with_others(project: Project, tmp_path: Path) -> None:
+    assert project.texts
+    shutil.copytree(project.texts, tmp_path / "other")
+    for texts in (None, tmp_path / "other"):
+        assert not kept(Project(project.root, texts)).goes_on
+
+
+def test_a_program_that_is_changed_in_between_is_another_one(
+    project: Project, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = kept(project)
+    shutil.rmtree(cache)
+    module._program.cache_clear()
+    assert not kept(project).goes_on
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "program", lambda: "another")
+        keep(project, known)
+        module._program.cache_clear()
+        assert not kept(project).goes_on
+    module._program.cache_clear()
+    assert kept(project).goes_on
+
+
+def test_it_counts_for_all_libraries_that_the_program_needs() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        needed = tomllib.load(file)["project"]["dependencies"]
+    assert sorted(re.split("[<>=]", each)[0] for each in needed) == sorted(module.LIBRARIES)
+
+
+@pytest.mark.parametrize("where", ["graph/000001-article.nq", "graph/*-derived.nq", "store/*.sst"])
+@pytest.mark.parametrize("touch", [flipped, Path.unlink])
+def test_a_build_that_somebody_touched_is_not_gone_on_from(
+    project: Project, where: str, touch: Callable[[Path], None]
+) -> None:
+    change(project.root, random.Random(1))
+    touch(max((project.builds / current(project.root)).glob(where)))
+    built = build(project, known=kept(project))
+    assert seen(built) == anew(project)
+    assert Opened(project).diagnose().sound
+
+
+def test_files_that_go_during_a_build_are_made_anew(project: Project) -> None:
+    change(project.root, random.Random(1))
+    known = kept(project)
+    for path in (project.builds / current(project.root) / "graph").iterdir():
+        path.unlink()
+    assert seen(build(project, known=known)) == anew(project)
+
+
+@no_owners
 def test_what_is_kept_is_the_users_own(project: Project, cache: Path) -> None:
     (path,) = cache.iterdir()
     assert path.stat().st_mode & 0o777 == 0o600
     assert cache.stat().st_mode & 0o777 == 0o700
 
 
-def test_what_somebody_left_who_was_killed_goes(project: Project, cache: Path) -> None:
+def test_what_somebody_left_who_was_killed_goes_and_what_is_being_written_stays(project: Project, cache: Path) -> None:
     (path,) = cache.iterdir()
-    (cache / f".{path.name}.1").write_bytes(b"half")
+    left, begun = cache / f".{path.name}.1", cache / f".{path.name}.2"
+    for each in (left, begun):
+        each.write_bytes(b"half")
+    os.utime(left, (0, 0))
     keep(project, kept(project))
-    assert list(cache.iterdir()) == [path]
+    assert sorted(cache.iterdir()) == sorted((path, begun))
 
 
 def test_where_the_disk_refuses_nothing_half_done_stays(
@@ -154,7 +259,7 @@ def test_where_the_disk_refuses_nothing_half_done_stays(
     (path,) = cache.iterdir()
     before, known = path.read_bytes(), kept(project)
 
-    def full(known: Known, file: object, protocol: int) -> None:
+    def full(known: object, file: object, protocol: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(module.pickle, "dump", full)
@@ -208,6 +313,23 @@ def test_watching_keeps_what_it_knows_when_it_ends(project: Project, cache: Path
     assert kept(project).goes_on
 
 
+def test_what_is_half_known_after_a_failure_is_not_kept(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    rounds = iter([build(project), BuildError("the disk refuses")])
+
+    def built(*_: object, **__: object) -> Built:
+        result = next(rounds)
+        if isinstance(result, BuildError):
+            raise result
+        return result
+
+    monkeypatch.setattr(pipeline, "build", built)
+    monkeypatch.setattr(watch, "saves", lambda project: range(2))
+    monkeypatch.delattr(module, "keep")
+    result = CliRunner().invoke(app, ["build", "-p", str(project.root), "--watch", "--incremental"])
+    assert result.exception is None
+    assert "the disk refuses" in result.stderr
+
+
 def test_a_cache_that_can_not_be_written_is_told_and_the_build_stands(project: Project, cache: Path) -> None:
     shutil.rmtree(cache)
     cache.write_text("a file", "utf-8")
@@ -219,6 +341,5 @@ def test_a_cache_that_can_not_be_written_is_told_and_the_build_stands(project: P
 
 
 def test_workers_know_too_little() -> None:
-    result = CliRunner().invoke(app, ["build", "-p", str(ROOT), "--incremental", "--workers", "2"])
-    assert isinstance(result.exception, UsageError)
-    assert "--workers" in str(result.exception)
+    with pytest.raises(UsageError, match="--workers"):
+        CliRunner().invoke(app, ["build", "-p", str(ROOT), "--incremental", "--workers=2"], catch_exceptions=False)

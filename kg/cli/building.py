@@ -140,6 +140,7 @@ def _watch(project: "Project", engine: Engine, quiet: bool, incremental: bool) -
             built = _in_turn(project, engine, known)
         except KgError as error:
             console.say(str(error))
+            built = None
             continue
         typer.echo(console.for_editors(built.checked.report), nl=False)
         if not built.build:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from json.decoder import JSONDecodeError
 from typing import Any, NoReturn
 
@@ -38,12 +39,23 @@ def column(text: str, path: Sequence[str]) -> int:
 
     Characters count from 1; 0 where the text can't be read.
     """
-    if quick(text) is not None:
+    if _plain(text):
         return _walked(text, path) + 1
+    place = _place(text)
+    return place.follow(path).column if place else 0
+
+
+@lru_cache(maxsize=64)
+def _plain(text: str) -> bool:
+    return quick(text) is not None
+
+
+@lru_cache(maxsize=64)
+def _place(text: str) -> Place | None:
     try:
-        return json_tree(text).place.follow(path).column
+        return json_tree(text).place
     except SourceError:
-        return 0
+        return None
 
 
 def _walked(text: str, path: Iterable[str]) -> int:
@@ -104,8 +116,10 @@ def _float(digits: str) -> int | float:
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_unique)
-_SCANNER = json.JSONDecoder()
 # It takes NaN and Infinity, which no field does; where a field refuses, `json_tree` has the last word.
+
+
+_SCANNER = json.JSONDecoder()
 
 
 class _Builder:

@@ -92,8 +92,8 @@ def with_positions(findings: Iterable[Finding], locate: Locator) -> tuple[Findin
 
 
 def _placed(finding: Finding, locate: Locator) -> Finding:
-    line, column = locate.at(finding.file, finding.pointer)
-    return replace(finding, line=line, column=column)
+    place = locate.at(finding.file, finding.pointer)
+    return replace(finding, line=place[0], column=place[1])
 
 
 class _Article(msgspec.Struct):

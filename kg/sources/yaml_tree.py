@@ -1,6 +1,6 @@
 """YAML text to a tree, event by event: nothing is constructed, no type is guessed, bombs stop early.
 
-libyaml is asked first, which is some twenty times as fast. It reads YAML 1.1, and its messages are for those who write
+libyaml is asked first, which is some ten times as fast. It reads YAML 1.1, and its messages are for those who write
 parsers: where it has anything to tell of, or might read something otherwise, ruamel.yaml reads the text.
 """
 
@@ -62,9 +62,10 @@ def yaml_tree(text: str, nodes: int = NODES) -> Tree:
 _UNSURE = re.compile(
     r"""\t
     | ^(?:%|\.\.\.)            # directives, and ends of documents
-    | ["'\]}][ ]*:[^ \r\n,\]}]  # a value beside its colon, as in JSON
+    | (?:^|[ \r\[{,])[?:]       # a mark of a key or a value that stands by itself
+    | ["'\]}]:[^ \r\n,\]}]      # a value beside its colon, as in JSON
     | [|>][-+0-9]*[ ]*\#       # a comment behind the sign of a text in lines
-    | [|>][-+0-9]*[ ]*[\r\n](?:[ ]*[\r\n])*[ ]+(?:[\r\n]|\Z)  # a line of blanks where such a text begins
+    | [|>][-+0-9]*[ ]*[\r\n]+[ ]+(?:[\r\n]|\Z)  # a line of blanks where such a text begins
     """,
     re.MULTILINE | re.VERBOSE,
 )

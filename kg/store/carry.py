@@ -25,7 +25,7 @@ _MOST = 8
 def carry(old: Build, new: Build, folder: Path, change: Change | None = None) -> cache.Mark | None:
     """Make the store of a build, which lacks it yet, from the one of an older build, and flush it.
 
-    `change`: what differs between the two, where this process wrote both and knows it; then the older store is not
+    `change`: what differs between the two, where that is known and nobody touched the older one; then its store is not
     looked at again to see that it is whole. None where too much changed, or where the older store is not what it
     should be; then what is in the folder is of no use, and RocksDB may still be at work there. Raises OSError where
     the disk refuses.

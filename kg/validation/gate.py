@@ -95,7 +95,11 @@ def check(
     sections, and the rules are the same objects, then only what the changes can reach is looked at, and `blocks` are
     not read; the report is the same. pySHACL looks at everything each time.
     """
-    known = Validated() if known is None or engine == "pyshacl" else known
+    if engine == "pyshacl":
+        if known:
+            known.seen = None  # it would be of an older graph from now on
+        known = None
+    known = known or Validated()
     rules = known.rules_of(shapes, ontology, checks, base)
     edits = [change for name, change in (changes or {}).items() if name != "ontology"]
     before, known.seen = known.seen, None

@@ -43,6 +43,7 @@ def test_what_libyaml_reads_alone_is_what_the_other_one_reads(text: str) -> None
     [
         pytest.param('["a":b]', id="a value beside its colon"),
         pytest.param('["a"  :b]', id="blanks before the colon alone"),
+        pytest.param("[?a\n:b]", id="a mark of a key"),
         pytest.param("a: >#\n  b", id="a comment beside the sign of a text in lines"),
         pytest.param("a: >-\n \n\n   b\n", id="blanks where a text in lines begins"),
         pytest.param("a: b\n...\n... #c", id="an end twice"),
