@@ -8,13 +8,11 @@ import gc
 import hashlib
 import os
 import pickle
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import IO
 
@@ -24,12 +22,6 @@ from kg.known import Known
 from kg.memory import without_collector
 from kg.project import Project, program
 
-LIBRARIES = (
-    *("anyascii", "convertdate", "edtf", "google-re2", "hijridate", "jinja2", "msgspec", "numpy", "owlready2"),
-    *("platformdirs", "pyoxigraph", "pyshacl", "pyyaml", "rapidfuzz", "rdflib", "rich", "ruamel.yaml", "typer"),
-    "watchfiles",
-)
-"""All that this program needs: what it knows may hang on any of them."""
 _HEAD = 2 * hashlib.sha256().digest_size
 _LEFT = 3600.0
 """Seconds after which a file that was begun is nobody's any more."""
@@ -92,9 +84,8 @@ def _head(file: IO[bytes], project: Project) -> bytes:
     return content.digest() + _digest(_program(), os.fspath(Path.cwd()), repr(project))
 
 
-@lru_cache(maxsize=1)
-def _program() -> str:
-    return _digest(sys.version, program(), *map(version, LIBRARIES)).hex()
+_program = lru_cache(maxsize=1)(program)
+"""This program as it was when it was first asked for."""
 
 
 def _digest(*texts: str) -> bytes:

@@ -2,12 +2,12 @@
 
 import hashlib
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
-
-import pyoxigraph
 
 from kg.errors import UsageError
 from kg.resources import ontology_dir, queries_dir
@@ -17,6 +17,13 @@ from kg.store import Build, Digest, digest_file, remembered
 from kg.version import __version__
 
 NOTHING = Digest("", 0)
+
+LIBRARIES = (
+    *("anyascii", "convertdate", "edtf", "google-re2", "hijridate", "jinja2", "msgspec", "numpy", "owlready2"),
+    *("platformdirs", "pyoxigraph", "pyshacl", "pyyaml", "rapidfuzz", "rdflib", "rich", "ruamel.yaml", "typer"),
+    "watchfiles",
+)
+"""All that this program needs: what it makes may hang on any of them."""
 
 
 @dataclass(frozen=True)
@@ -73,15 +80,15 @@ def fingerprint(project: Project, digest: Callable[[Path], Digest] | None = None
 
     `digest` gives that of a file, `texts` that of all texts, where they are known.
     """
-    files = [*inputs(project), *_files(ontology_dir(), queries_dir(), Path(__file__).parent)]
     texts = hash_of(text_files(project.texts) if project.texts else ()) if texts is None else texts
-    versions = f"{__version__} {pyoxigraph.__version__} {texts}\n"
-    return hashlib.sha256(f"{versions}{hash_of(files, digest)}".encode()).hexdigest()
+    return hashlib.sha256(f"{program(digest)} {texts}\n{hash_of(inputs(project), digest)}".encode()).hexdigest()
 
 
-def program() -> str:
-    """Return a hash of this program itself."""
-    return hash_of(_files(ontology_dir(), queries_dir(), Path(__file__).parent))
+def program(digest: Callable[[Path], Digest] | None = None) -> str:
+    """Return a hash of this program itself, with its libraries; `digest` as for `fingerprint`."""
+    versions = " ".join([__version__, sys.version, *map(version, LIBRARIES)])
+    files = hash_of(_files(ontology_dir(), queries_dir(), Path(__file__).parent), digest)
+    return hashlib.sha256(f"{versions}\n{files}".encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)

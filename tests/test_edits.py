@@ -3,7 +3,9 @@
 import gc
 import json
 import random
+import re
 import shutil
+import tomllib
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
@@ -214,8 +216,15 @@ def test_nothing_is_done_again_where_nothing_changed(tmp_path: Path) -> None:
     assert unchanged(project) == built.build
 
 
+def test_all_libraries_that_the_program_needs_are_named() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        needed = tomllib.load(file)["project"]["dependencies"]
+    assert sorted(re.split("[<>=]", each)[0] for each in needed) == sorted(projects.LIBRARIES)
+
+
 @pytest.mark.parametrize(
-    "where", ["source", "register", "text", "check", "output", "store", "program", "titles.tsv", "rules.toml"]
+    "where",
+    ["source", "register", "text", "check", "output", "store", "program", "library", "titles.tsv", "rules.toml"],
 )
 def test_any_change_is_seen(tmp_path: Path, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "harbour"
@@ -238,6 +247,9 @@ def test_any_change_is_seen(tmp_path: Path, where: str, monkeypatch: pytest.Monk
             path.write_bytes(bytes(content))
         case "program":
             monkeypatch.setattr(projects, "__version__", "0.0.0")
+        case "library":
+            version = projects.version
+            monkeypatch.setattr(projects, "version", lambda name: "0" if name == "rapidfuzz" else version(name))
         case _:  # a table of this program
             plain = projects.digest_file
             other = plain(ROOT / "LICENSE")
