@@ -264,7 +264,6 @@ def command(folder: Path, *options: str, **environment: str) -> subprocess.Compl
 
 
 def current(folder: Path) -> str:
-    """Return the name of the build that counts."""
     return (folder / "build/current").read_text("utf-8").strip()
 
 
@@ -328,6 +327,24 @@ def test_a_cache_that_can_not_be_written_is_told_and_the_build_stands(project: P
     assert current(project.root)
 
 
-def test_workers_know_too_little() -> None:
+def test_a_check_goes_on_from_it_and_keeps_nothing(
+    project: Project, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (path,) = cache.iterdir()
+    before, known = path.read_bytes(), kept(project)
+    rules, looked_at = known.validated.rules, known.validated.seen
+    spoil(project.root, random.Random(1))
+    monkeypatch.setattr(module, "kept", lambda project: known)
+    options = ["-p", str(project.root), "--texts", str(project.texts)]
+    result = CliRunner().invoke(app, ["check", "--incremental", *options])
+    assert result.exit_code == 1
+    assert result.stdout == CliRunner().invoke(app, ["check", *options]).stdout
+    assert known.validated.rules is rules
+    assert known.validated.seen is not looked_at
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_workers_know_too_little(command: str) -> None:
     with pytest.raises(UsageError, match="--workers"):
-        CliRunner().invoke(app, ["build", "-p", str(ROOT), "--incremental", "--workers=2"], catch_exceptions=False)
+        CliRunner().invoke(app, [command, "-p", str(ROOT), "--incremental", "--workers=2"], catch_exceptions=False)

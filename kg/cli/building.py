@@ -41,6 +41,7 @@ def check(
     fail_on: FailOn = "error",
     engine: Shacl = "sets",
     workers: Workers = None,
+    incremental: Incremental = False,
     quiet: Quiet = False,
     timings: Timings = False,
 ) -> None:
@@ -49,9 +50,11 @@ def check(
     from kg.project import Project
     from kg.timing import Stopwatch
 
+    here = Project(project, texts)
     with console.progress(quiet) as progress:
         clock = Stopwatch(progress)
-        checked = pipeline.check(Project(project, texts), clock, engine, workers=workers)
+        known = _kept(here, clock, workers) if incremental else None
+        checked = pipeline.check(here, clock, engine, known, workers)
     clock("reporting", 0, 0)
     emit(checked.render(format, colour=output is None and console.colours(), width=console.width()), output)
     if timings:
@@ -82,8 +85,6 @@ def build(
             raise UsageError("--watch builds on and on: it goes without --timings, --workers and --fail-on")
         _watch(here, engine, quiet, incremental)
         return
-    if incremental and workers:
-        raise UsageError("--incremental goes without --workers: one process has to know all")
     if fail_on in ("error", "never") and not timings and (build := unchanged(here)):
         console.say("" if quiet else f"Build {build.name} is made from just what is here; there is nothing to do.")
         return
@@ -92,7 +93,7 @@ def build(
 
     with console.progress(quiet) as progress:
         clock = Stopwatch(progress)
-        known = _kept(here, clock) if incremental else None
+        known = _kept(here, clock, workers) if incremental else None
         built = pipeline.build(here, clock, engine, known, workers)
         if known and built.build:
             _keep(here, known, clock)
@@ -107,9 +108,12 @@ def build(
     raise typer.Exit(console.verdict(built.checked.report, fail_on))
 
 
-def _kept(project: "Project", progress: "Progress") -> "Known":
+def _kept(project: "Project", progress: "Progress", workers: int | None = None) -> "Known":
+    from kg.errors import UsageError
     from kg.kept import kept
 
+    if workers:
+        raise UsageError("--incremental goes without --workers: one process has to know all")
     progress("recalling", 0, 0)
     return kept(project)
 
