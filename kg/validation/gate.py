@@ -95,22 +95,20 @@ def check(
     sections, and the rules are the same objects, then only what the changes can reach is looked at, and `blocks` are
     not read; the report is the same. pySHACL looks at everything each time.
     """
-    if engine == "pyshacl":
-        if known:
-            known.seen = None  # it would be of an older graph from now on
-        known = None
-    known = known or Validated()
+    known = Validated() if known is None else known
     rules = known.rules_of(shapes, ontology, checks, base)
     edits = [change for name, change in (changes or {}).items() if name != "ontology"]
     before, known.seen = known.seen, None
     try:
-        if before and changes is not None and sum(map(_size, edits)) < len(before.held.table) // FEW:
+        follow = engine == "sets" and changes is not None
+        if follow and before and sum(map(_size, edits)) < len(before.held.table) // FEW:
             seen = see_again(rules, before, edits)
         else:
             seen = see(rules, blocks, alone=engine == "pyshacl")
     except SyntaxError as error:
         raise GateError(f"the mapping wrote a malformed quad: {error.msg}") from error
-    known.seen = seen
+    if engine == "sets":
+        known.seen = seen  # what pySHACL alone found is nothing to go on from
     return _report(seen, rules, locate, earlier)
 
 
