@@ -180,9 +180,10 @@ class Known:
 
     def stamps(self) -> dict[str, Stamp]:
         """Return the stamps of the files of the build that the next graph goes on from, by their paths within it."""
-        folder = self._graph.folder if isinstance(self._graph, Build) else None
-        found = sorted(folder.rglob("*")) if folder else ()
-        return {str(path.relative_to(folder)): stamp(path) for path in found if folder and path.is_file()}
+        if not isinstance(self._graph, Build):
+            return {}
+        folder = self._graph.folder
+        return {str(path.relative_to(folder)): stamp(path) for path in folder.rglob("*") if path.is_file()}
 
     @property
     def goes_on(self) -> bool:

@@ -45,8 +45,8 @@ def edited(before: Whole, left: Mapping[str, Source], come: Mapping[str, Source]
     articles.update(key for key in differing(old.casts, decisions.casts) if _differ(key, old, decisions))
     if register := old.register.differing(decisions.register):
         articles.update(key for key, cast in decisions.casts.items() if cast.means(register))
-        others = (key for key, cast in old.casts.items() if cast is not decisions.casts.get(key))
-        articles.update(key for key in others if old.casts[key].means(register))
+        others = ((key, cast) for key, cast in old.casts.items() if cast is not decisions.casts.get(key))
+        articles.update(key for key, cast in others if cast.means(register))
     articles.update(article for key in events for merged in merges for article, _ in merged.group(key))
     articles.update(article for article, _ in judged_places(old) ^ judged_places(decisions))
     return Edit(
