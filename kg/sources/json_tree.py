@@ -34,7 +34,7 @@ def quick(text: str) -> Any:
         return None
 
 
-def column(text: str, path: Sequence[str]) -> int:
+def column_of(text: str, path: Sequence[str]) -> int:
     """Return at which character of a JSON text the value stands to which a path leads, or what is nearest above it.
 
     Characters count from 1; 0 where the text can't be read.

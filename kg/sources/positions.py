@@ -13,7 +13,7 @@ from kg.errors import SourceError
 from kg.model import Finding
 from kg.sources.files import KINDS, nodes, whole
 from kg.sources.findings import steps
-from kg.sources.json_tree import column
+from kg.sources.json_tree import column_of
 from kg.sources.limits import LINE_BYTES, NODES, REGISTER_BYTES
 from kg.sources.tree import Place
 from kg.sources.yaml_tree import yaml_tree
@@ -92,8 +92,8 @@ def with_positions(findings: Iterable[Finding], locate: Locator) -> tuple[Findin
 
 
 def _placed(finding: Finding, locate: Locator) -> Finding:
-    place = locate.at(finding.file, finding.pointer)
-    return replace(finding, line=place[0], column=place[1])
+    line, column = locate.at(finding.file, finding.pointer)
+    return replace(finding, line=line, column=column)
 
 
 class _Article(msgspec.Struct):
@@ -165,11 +165,11 @@ def _in_tree(place: Place | None, path: Sequence[str]) -> tuple[int, int]:
 
 def _in_row(rows: Sequence[str], row: int, path: Sequence[str]) -> tuple[int, int]:
     """Return where something stands in a line of a JSON Lines file."""
-    found = _column(rows[row], tuple(path)) if row < len(rows) else 0
-    return (row + 1, found) if found else (0, 0)
+    column = _column(rows[row], tuple(path)) if row < len(rows) else 0
+    return (row + 1, column) if column else (0, 0)
 
 
-_column = lru_cache(maxsize=1 << 14)(column)
+_column = lru_cache(maxsize=1 << 14)(column_of)
 
 
 @lru_cache(maxsize=4)

@@ -87,7 +87,7 @@ def _quickly(text: str, nodes: int) -> Tree | None:
 def _untagged(found: Iterator[Any]) -> Iterator[Any]:
     for event in found:
         if getattr(event, "tag", None) is not None:
-            raise SourceError("DK011", "a tag")
+            raise libyaml.YAMLError("a tag")
         yield event
 
 

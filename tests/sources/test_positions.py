@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kg.model import Finding
 from kg.sources.findings import pointer, steps
-from kg.sources.json_tree import column, json_tree
+from kg.sources.json_tree import column_of, json_tree
 from kg.sources.positions import Locator, locate, with_positions
 from tests.sources.sample import GOOD, with_line
 
@@ -116,8 +116,8 @@ def test_at_each_place_of_json_stands_the_value(value: object, ascii_only: bool,
         assert line == 1
         assert decoder.raw_decode(text, found - 1)[0] == part
         there = list(map(str, path))
-        assert column(text, there) == found
-        assert column(text, [*there, "01"]) == place.follow([*there, "01"]).column
+        assert column_of(text, there) == found
+        assert column_of(text, [*there, "01"]) == place.follow([*there, "01"]).column
         if isinstance(part, dict):
             for key, item in part.items():
                 walk(item, [*path, key])
@@ -138,7 +138,7 @@ def test_at_each_place_of_json_stands_the_value(value: object, ascii_only: bool,
     ],
 )
 def test_a_column_is_found_in_whatever_stands_in_a_line(text: str, found: int) -> None:
-    assert column(text, ["b", "c"]) == found
+    assert column_of(text, ["b", "c"]) == found
 
 
 def test_the_place_of_the_good_annotation_does_not_hang_on_other_lines() -> None:
