@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,3 +41,11 @@ def texts() -> Path:
     if TEXTS is None:
         pytest.skip("KG_TEXTS does not name the folder of the texts, which are no part of the project")
     return TEXTS
+
+
+@pytest.fixture
+def interrupts() -> Iterator[None]:
+    """Let an interrupt be told as Python tells it: a shell that starts a run in the background ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

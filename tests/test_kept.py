@@ -35,6 +35,8 @@ KG_BUILD = [sys.executable, "-c", "from kg.cli import main; main()", "build", "-
 SPARE = 3
 """Articles that are not there at first."""
 
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no variable says where the user's cache is")
+
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -267,7 +269,7 @@ def current(folder: Path) -> str:
     return (folder / "build/current").read_text("utf-8").strip()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no variable says where the user's cache is")
+@on_linux
 def test_processes_go_on_from_one_another(tmp_path: Path, cache: Path) -> None:
     folder, copy = tmp_path / "project", tmp_path / "copy"
     write_project(make(2, 6), folder)
@@ -286,8 +288,8 @@ def test_processes_go_on_from_one_another(tmp_path: Path, cache: Path) -> None:
     assert path.read_bytes() == kept_last
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no variable says where the user's cache is")
-def test_watching_keeps_what_it_knows_when_it_ends(project: Project, cache: Path) -> None:
+@on_linux
+def test_watching_keeps_what_it_knows_when_it_ends(project: Project, cache: Path, interrupts: None) -> None:
     shutil.rmtree(cache)
     watch = [*KG_BUILD, str(project.root), "--watch", "--incremental", "--texts", str(project.texts)]
     process = subprocess.Popen(watch, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE)

@@ -183,15 +183,7 @@ def test_no_process_is_left(disk_store):
     assert children() == before
 
 
-@pytest.fixture
-def _interrupts():
-    """Let an interrupt be told as Python tells it: a shell that starts a run in the background ignores it."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
-@pytest.mark.usefixtures("_interrupts")
+@pytest.mark.usefixtures("interrupts")
 def test_an_interrupt_ends_the_process_that_is_at_work(disk_store):
     before = children()
     with Worker(disk_store) as worker:
