@@ -20,6 +20,7 @@ from kg.model import Annotation, Article, Change, Finding
 from kg.namespaces import DATA_IRI
 from kg.project import Project
 from kg.resources import ontology_dir
+from kg.shelf import Picked
 from kg.sources.files import source_files
 from kg.sources.filing import filed
 from kg.sources.positions import Locator, with_positions
@@ -125,7 +126,7 @@ def decided(
 
     `known` and `retexted` as for `decide`.
     """
-    annotations = [source.annotation for source in reading.sources]
+    annotations = (source.annotation for source in reading.sources)
     entries, judgements = read.register.entries, read.register.judgements
     shown = lambda done, total: progress("resolving", done, total)  # noqa: E731
     return decide(annotations, entries, judgements, texts.of, shown, known, retexted, workers)
@@ -176,7 +177,7 @@ def _drafted(
     changes: Mapping[str, Change] | None = None
     if whole:  # with a register that is not whole, names would mean something else
         annotators = {annotator.id: annotator.name for annotator in register.register.project.annotators}
-        told = [sources[each.article.id] for each in decisions.annotations]
+        told = Picked(sources, [each.article.id for each in decisions.annotations])
         graph, changes = _mapped(draft, told, decisions, annotators, base, known, workers)
         noted = [(each.article, each) for each in decisions.events.findings if not each.file]
         for key, finding in [*decisions.timeline.findings, *noted]:
@@ -186,20 +187,20 @@ def _drafted(
         title=register.register.project.title or "",
         base=base,
         findings=with_positions(findings, locate),
-        articles={key: source.annotation.article for key, source in sources.items()},
+        articles={source.annotation.article.id: source.annotation.article for source in reading.sources},
         locate=locate,
-        counts=_counts([source.annotation for source in reading.sources]),
+        counts=_counts(source.annotation for source in reading.sources),
     )
     return Drafted(graph, changes, whole, notes)
 
 
-def _counts(annotations: Sequence[Annotation]) -> dict[str, int]:
-    kinds = Counter(event.type for annotation in annotations for event in annotation.events)
-    return {
-        "articles": len(annotations),
-        "statements": sum(len(annotation.statements) for annotation in annotations),
-        **{f"reports of a {kind}": kinds[kind] for kind in sorted(kinds)},
-    }
+def _counts(annotations: Iterable[Annotation]) -> dict[str, int]:
+    articles, statements, kinds = 0, 0, Counter[str]()
+    for annotation in annotations:
+        articles, statements = articles + 1, statements + len(annotation.statements)
+        kinds.update(event.type for event in annotation.events)
+    reports = {f"reports of a {kind}": kinds[kind] for kind in sorted(kinds)}
+    return {"articles": articles, "statements": statements, **reports}
 
 
 def _mapped(

@@ -63,7 +63,7 @@ class Known:
         self._digests: dict[Path, tuple[Stamp, Digest]] = {}
         self._texts: tuple[dict[str, Stamp], Texts, str] | None = None
         self._checked: dict[str, tuple[Finding, ...]]
-        self._sources: tuple[read.Source, ...]
+        self._sources: Sequence[read.Source]
         """Those that were checked."""
         self._placed: dict[str, tuple[read.Source, int | None, Sequence[Finding], tuple[Finding, ...]]] = {}
         self._held: tuple[object, Held] | None = None
@@ -132,7 +132,7 @@ class Known:
         articles = (source.annotation.article for source in sources) if self._other_texts else ()
         return {each.id for each in articles if not self._other_texts.isdisjoint((each.text.file, each.text.sha256))}
 
-    def checked(self, sources: tuple[read.Source, ...], texts: Texts, again: Set[str]) -> Iterator[Finding]:
+    def checked(self, sources: Sequence[read.Source], texts: Texts, again: Set[str]) -> Iterator[Finding]:
         """Yield what is wrong between annotations and their texts; `again`: keys of those whose text is another one."""
         gone, come = exchanged(self._sources, sources)
         come += [source for source in sources if source.annotation.article.id in again] if again else []

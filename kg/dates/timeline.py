@@ -22,7 +22,7 @@ class Timeline:
 
     def __init__(
         self,
-        annotations: Iterable[Annotation],
+        annotations: Sequence[Annotation],
         leader: Leader = lambda key: key,
         before: "Timeline | None" = None,
         moved: Iterable[EventKey] = (),
@@ -34,19 +34,19 @@ class Timeline:
         of these articles that may have another leader than in that one.
         """
         self._begun = before and ref(before)
-        self._annotations = tuple(annotations)
-        gone, come = exchanged(before._annotations if before else (), self._annotations)
+        self._annotations = annotations
+        gone, come = exchanged(before._annotations, annotations) if before else ((), annotations)
         last: dict[str, Times] = before._times if before else {}
+        left = [annotation.article.id for annotation in gone]
         times = {annotation.article.id: Times(annotation) for annotation in come}
-        self._times: dict[str, Times] = renewed(last, (annotation.article.id for annotation in gone), times)
+        self._times: dict[str, Times] = renewed(last, left, times)
         self._leaders: dict[EventKey, EventKey] = dict(before._leaders) if before else {}
         self._groups: dict[EventKey, frozenset[EventKey]] = dict(before._groups) if before else {}
         """By leader: all events that stand under it, but for itself."""
         self._linked: Components[EventKey] = before._linked if before else Components()
         self._strands: dict[EventKey, Strand] = dict(before._strands) if before else {}
         """By the key of each report or event that is tied to a time or to another one."""
-        told = [times[each.article.id] for times, some in ((last, gone), (self._times, come)) for each in some]
-        keys = {key for times in told for key in times.near}
+        keys = {key for each in (*map(last.__getitem__, left), *times.values()) for key in each.near}
         self.changed = self._weave(keys | self._lead(keys.union(moved), leader))
         """The keys of all of which something else may be known than before."""
 

@@ -17,19 +17,13 @@ from kg.model import Annotation, EventKey, When
 class Alone:
     """One article without any other."""
 
-    annotation: Annotation
-    cast: Cast
-    """What its names mean by the register. Nobody writes into it."""
+    key: str
+    """Of the article."""
     sound: bool
     """Whether it has no error in its names: else nothing more is said of it."""
     bounds: Mapping[EventKey, When] = field(default_factory=dict)
     """Of each event of which the article says when it was."""
     people: tuple[Local, ...] = ()
-
-    @property
-    def key(self) -> str:
-        """The key of the article."""
-        return self.annotation.article.id
 
     @property
     def things(self) -> dict[str, tuple[str, str]]:
@@ -41,13 +35,16 @@ class Alone:
         return found
 
 
-def alone(annotation: Annotation, register: Register, recorded: Recorded) -> Alone:
-    """Resolve the names of an article, group its people, and bound its events."""
-    cast = resolve(annotation, register)
+def alone(annotation: Annotation, register: Register, recorded: Recorded) -> tuple[Alone, Cast]:
+    """Resolve the names of an article, group its people, and bound its events.
+
+    Return besides what its names mean by the register.
+    """
+    article, cast = annotation.article.id, resolve(annotation, register)
     if any(finding.severity == "error" for finding in cast.findings):
-        return Alone(annotation, cast, sound=False)
-    article, timeline = annotation.article.id, Timeline([annotation])
+        return Alone(article, sound=False), cast
+    timeline = Timeline([annotation])
     keys = ((article, event.id) for event in annotation.events)
     bounds = {key: when for key in keys if (when := timeline.bounds(key))}
     people = local_people(article, spots(annotation, cast, register), recorded, bounds.get)
-    return Alone(annotation, cast, True, bounds, tuple(people))
+    return Alone(article, True, bounds, tuple(people)), cast

@@ -6,10 +6,11 @@ from functools import cached_property
 
 import msgspec
 
-from kg.identity.alone import Alone
+from kg.identity.cast import Cast
 from kg.identity.people.person import Person
 from kg.identity.people.recorded import Recorded
 from kg.identity.register import Ref, Register
+from kg.model import Annotation
 
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
 """A string of JSON (RFC 8259, 7)."""
@@ -19,23 +20,29 @@ class Amendment:
     """What is said otherwise than before in the register and in judgements on persons."""
 
     def __init__(
-        self, old: Register, judged: Recorded, register: Register, recorded: Recorded, known: Mapping[str, Alone]
+        self,
+        old: Register,
+        judged: Recorded,
+        register: Register,
+        recorded: Recorded,
+        articles: Mapping[str, Annotation],
+        casts: Mapping[str, Cast],
     ) -> None:
-        """`old` and `judged` are in the place of the others no more; `known`: the articles by key, as of before."""
+        """`old` and `judged` are in the place of the others no more; the articles by key, and casts, as of before."""
         self.register, self.recorded = register, recorded
         self.refs = old.differing(register)
         """Entries of which the register says something else."""
         self.things = judged.differing(recorded)
         """Of whom the judgements say something else: keys of entries, and `article/name`."""
         names = {msgspec.json.encode(name) for name in old.answers_differing(register)}
-        self.articles = {key for key, alone in known.items() if self._reaches(alone, names)}
+        self.articles = {key for key, cast in casts.items() if self._reaches(articles[key], cast, names)}
         """Keys of those that may say something else now by themselves."""
-        self.articles |= {thing.partition("/")[0] for thing in self.things} & known.keys()
+        self.articles |= {thing.partition("/")[0] for thing in self.things} & casts.keys()
 
-    def _reaches(self, alone: Alone, names: Set[bytes]) -> bool:
-        if alone.cast.findings or alone.cast.means(self.refs):
+    def _reaches(self, article: Annotation, cast: Cast, names: Set[bytes]) -> bool:
+        if cast.findings or cast.means(self.refs):
             return True
-        return bool(names) and not names.isdisjoint(_STRING.findall(msgspec.json.encode(alone.annotation)))
+        return bool(names) and not names.isdisjoint(_STRING.findall(msgspec.json.encode(article)))
 
     @cached_property
     def _keys(self) -> Mapping[str, Set[str]]:

@@ -45,22 +45,18 @@ class Resolved(Struct, frozen=True):
     """From what that is known."""
 
 
-class Cast:
+class Cast(Struct):
     """The decisions of one article, by pointer inside its document, and what could not be decided."""
 
-    def __init__(self) -> None:
-        self.mentions: dict[str, Resolved] = {}
-        self.open: dict[str, str] = {}
-        """Names that may be a person's, by pointer: who is meant is decided with all articles at hand."""
-        self.refs: dict[str, Ref] = {}
-        self.findings: list[Finding] = []
+    mentions: dict[str, Resolved] = {}
+    open: dict[str, str] = {}
+    """Names that may be a person's: who is meant is decided with all articles at hand."""
+    refs: dict[str, Ref] = {}
+    findings: list[Finding] = []
 
     def copy(self) -> "Cast":
         """Return one to write into: a cast stays as it is once others have it."""
-        cast = Cast()
-        cast.mentions, cast.findings = dict(self.mentions), list(self.findings)
-        cast.open, cast.refs = self.open, self.refs
-        return cast
+        return Cast(dict(self.mentions), self.open, self.refs, list(self.findings))
 
     def means(self, refs: Set[Ref]) -> bool:
         """Tell whether a name of the article means one of these, or may mean it."""
@@ -74,10 +70,6 @@ class Cast:
             or (each.rejected and not refs.isdisjoint(each.rejected))
             for each in self.mentions.values()
         )
-
-    def says(self, other: "Cast | None") -> bool:
-        """Tell whether the other one says the same."""
-        return other is not None and vars(self) == vars(other)
 
 
 def mentions(annotation: Annotation) -> Iterator[tuple[str, Mention | str]]:

@@ -1,9 +1,8 @@
 """All decisions on all articles, in their one order: names, people, days, events, holders of posts."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
 from kg.apart.workers import spread
 from kg.dates import Timeline
@@ -20,8 +19,9 @@ from kg.identity.people.outcome import People
 from kg.identity.people.recorded import Recorded, on_persons
 from kg.identity.register import Ref, Register
 from kg.memory import forget
-from kg.model import Annotation, Entry, EventKey, Finding, Judgement, When
+from kg.model import Annotation, Article, Entry, EventKey, Finding, Judgement, When
 from kg.model.differing import exchanged, renewed
+from kg.shelf import Picked, Shelf
 
 MOST = 0.5
 """Share of the articles that, if a change reaches it, makes it as well to decide all anew."""
@@ -39,11 +39,11 @@ Progress = Callable[[int, int], None]
 class Decisions:
     """What was decided on a corpus, and what could not be."""
 
-    annotations: tuple[Annotation, ...]
+    annotations: Sequence[Annotation]
     """The articles in the order of their keys, without those with an error in their names."""
     register: Register
     people: People
-    casts: dict[str, Cast]
+    casts: Mapping[str, Cast]
     """By the article's key; each holds the findings on its names."""
     recorded: Recorded
     judgements: tuple[Judgement, ...]
@@ -67,7 +67,9 @@ class Decisions:
 class Memory:
     """What `decide` found, for the next time: all of it rests on the register and the judgements on persons."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, once: bool = False) -> None:
+        """`once`: there will be no next time, so what the articles say lies on disk while it is not looked at."""
+        self.once = once
         self.forget()
 
     def forget(self, entries: tuple[Entry, ...] = (), judgements: tuple[Judgement, ...] = ()) -> None:
@@ -75,16 +77,33 @@ class Memory:
         self.entries, self.judgements = entries, judgements
         self.recorded = Recorded(judgements)
         self.register = Register(entries, self.recorded.entries(entries))
-        self.annotations: Sequence[Annotation] = ()
+        self.last: Sequence[Annotation] = ()
+        """The articles as they came."""
+        self.annotations: MutableMapping[str, Annotation] = Shelf(Annotation) if self.once else {}
+        """By the key of the article; so are the casts."""
+        self.alone_casts = self._casts()
+        """What the names of each mean by the register. Nobody writes into one."""
         self.alone: dict[str, Alone] = {}
         """By the key of the article, in their order; so is `sound`."""
         self.sound: dict[str, Alone] = {}
         """Those without an error in their names."""
-        self.people = WhoIsWho(self.register, self.recorded)
+        self.people = WhoIsWho(self.register, self.recorded, self._casts())
         self.copies, self.origins, self.copied = Copies(), Origins(), dict[str, str]()
-        self.alone_incumbents, self.incumbents = Incumbents(self.register), Incumbents(self.register)
+        self.alone_incumbents, self.incumbents = (Incumbents(self.register, self._casts()) for _ in range(2))
         self.tellings, self.reports = Tellings(self.register), Reports(judgements)
         self.timeline = Timeline(())
+
+    def all_casts(self) -> Mapping[str, Cast]:
+        """Return the casts as they are now, of all articles in the order of their keys."""
+        alone, casts = self.alone_casts, self.incumbents.casts
+        if not isinstance(casts, Shelf):
+            return {key: casts[key] if key in casts else alone[key] for key in self.alone}
+        casts.update((key, alone[key]) for key in self.alone.keys() - self.sound.keys())
+        casts.sort()
+        return casts
+
+    def _casts(self) -> MutableMapping[str, Cast]:
+        return Shelf(Cast) if self.once else {}
 
     def amend(self, entries: tuple[Entry, ...], judgements: tuple[Judgement, ...]) -> Amendment | None:
         """Go on with another register and other judgements on persons; where they reach most articles, begin anew."""
@@ -93,7 +112,8 @@ class Memory:
             return None
         recorded = Recorded(judgements)
         register = Register(entries, recorded.entries(entries))
-        amendment = Amendment(self.register, self.recorded, register, recorded, self.alone)
+        said = self.annotations, self.alone_casts
+        amendment = Amendment(self.register, self.recorded, register, recorded, *said)
         if len(amendment.articles) >= MOST * len(self.alone):
             self.forget(entries, judgements)
             return None
@@ -110,7 +130,7 @@ class Memory:
 
 
 def decide(
-    annotations: Sequence[Annotation],
+    annotations: Iterable[Annotation],
     entries: Iterable[Entry],
     judgements: Sequence[Judgement] = (),
     text: Text = lambda article: None,
@@ -129,50 +149,49 @@ def decide(
     text, but for those that are `retexted`: keys of articles whose text came to hand or was lost. The cast of an
     article about which nothing changed is the same object as before, and one about which something did is a new one.
     """
-    once, known = known is None, Memory() if known is None else known
+    known = Memory(once=True) if known is None else known
     try:
-        return _decided(annotations, tuple(entries), tuple(judgements), text, progress, known, once, retexted, workers)
+        return _decided(annotations, tuple(entries), tuple(judgements), text, progress, known, retexted, workers)
     except BaseException:
         known.forget()  # it may be half up to date
         raise
 
 
 def _decided(
-    annotations: Sequence[Annotation],
+    annotations: Iterable[Annotation],
     entries: tuple[Entry, ...],
     judgements: tuple[Judgement, ...],
     text: Text,
     progress: Progress,
     memory: Memory,
-    once: bool,
     retexted: Set[str],
     workers: int,
 ) -> Decisions:
-    """See `decide`; if it is for `once`, what could only serve the next time is let go as soon as it can be."""
-    progress(0, len(annotations))
-    amendment = None
+    """See `decide`; if it is for once, what could only serve the next time is let go as soon as it can be."""
+    amendment, once = None, memory.once
     if entries != memory.entries or on_persons(judgements) != memory.recorded.judgements:
         amendment = memory.amend(entries, judgements)
     if judgements != memory.judgements:
         memory.judge(judgements)
     register, recorded = memory.register, memory.recorded
     again = retexted | amendment.articles if amendment else retexted
-    gone, come = _renewed(memory, annotations, again & memory.alone.keys(), progress, workers)
-    sound = memory.sound
+    left, gone, come = _renewed(memory, annotations, again & memory.alone.keys(), progress, workers)
+    sound, articles = memory.sound, memory.annotations
     moved = {each.key for each in (*gone, *come)}
 
     last = memory.people.people
-    moved |= memory.people.renew(sound, gone, come, amendment, once=once, workers=workers)
+    moved |= memory.people.renew(sound, memory.alone_casts, gone, come, amendment, once=once, workers=workers)
     people = memory.people.people
     touched = memory.people.touched
     others, relabelled = people.others(last, touched), people.relabelled(last, touched)
     if amendment:
         others.update(amendment.people(people.people))
         relabelled |= amendment.refs
-    if once and len(annotations) >= MANY:
+    if once and len(memory.alone) >= MANY:
         forget()  # the names were compared
+    told = Picked(articles, tuple(sound))
     decisions = Decisions(
-        annotations=tuple(each.annotation for each in sound.values()),
+        annotations=told if once else tuple(told),
         register=register,
         people=people,
         casts={},
@@ -180,10 +199,10 @@ def _decided(
         judgements=judgements,
         findings=[*recorded.findings, *_unknown(recorded, people, register)],
     )
-    left, new = ({each.key: each.annotation.article for each in some} for some in (gone, come))
+    new = {each.key: articles[each.key].article for each in come}
     if left != new or retexted:
         memory.copies.renew(left, new.values(), text)
-        memory.origins = memory.copies.origins({key: each.annotation.article for key, each in sound.items()})
+        memory.origins = memory.copies.origins({key: articles[key].article for key in sound})
     decisions.origins = memory.origins
 
     def bounds(key: EventKey) -> When | None:
@@ -191,76 +210,93 @@ def _decided(
 
     def report(key: str) -> Report:
         cast = memory.alone_incumbents.casts[key]
-        return Report(sound[key].annotation, cast, sound[key].bounds, memory.copied.get(key, ""))
+        return Report(articles[key], cast, sound[key].bounds, memory.copied.get(key, ""))
 
-    def article(key: str) -> tuple[Annotation, Cast] | None:
-        return (sound[key].annotation, memory.people.casts[key]) if key in sound else None
-
-    retold = memory.alone_incumbents.renew(article, moved, lambda key: key, bounds, decisions.label, relabelled) | moved
-    retold |= _copied(memory.copied, decisions.origins, sound, moved, text)
+    named = articles, memory.people.casts
+    retold = memory.alone_incumbents.renew(*named, moved, lambda key: key, bounds, decisions.label, relabelled) | moved
+    retold |= _copied(memory.copied, decisions.origins, articles, moved, text)
     tellings, changed = memory.tellings.renew(sound, report, retold, others, people)
-    decisions.events = memory.reports.renew(tellings, changed, _statements(sound, judgements))
+    decisions.events = memory.reports.renew(tellings, changed, _statements(sound, articles, judgements))
     leader, regrouped = decisions.events.merged.leader, memory.reports.regrouped
     if once:
-        memory.alone_incumbents, memory.tellings, memory.reports = Incumbents(register), Tellings(register), Reports()
-    decisions.timeline = memory.timeline = Timeline(decisions.annotations, leader, memory.timeline, regrouped)
+        memory.tellings, memory.reports = Tellings(register), Reports()
+        memory.alone_incumbents = Incumbents(register, {})
+    last_timeline = None if once else memory.timeline
+    decisions.timeline = memory.timeline = Timeline(decisions.annotations, leader, last_timeline, regrouped)
     moved |= {article for article, _ in decisions.timeline.changed}
-    memory.incumbents.renew(article, moved, leader, decisions.timeline.bounds, decisions.label, relabelled)
-    casts = memory.incumbents.casts
-    decisions.casts = {key: casts.get(key) or memory.alone[key].cast for key in memory.alone}
-    progress(len(annotations), len(annotations))
+    memory.incumbents.renew(*named, moved, leader, decisions.timeline.bounds, decisions.label, relabelled)
+    decisions.casts = memory.all_casts()
+    progress(len(memory.alone), len(memory.alone))
     return decisions
 
 
 def _renewed(
-    memory: Memory, annotations: Sequence[Annotation], again: Iterable[str], progress: Progress, workers: int
-) -> tuple[list[Alone], list[Alone]]:
+    memory: Memory, annotations: Iterable[Annotation], again: Iterable[str], progress: Progress, workers: int
+) -> tuple[dict[str, Article], list[Alone], list[Alone]]:
     """Look at each new article alone, and at these again.
 
-    Return what went and what came, of those without an error in their names.
+    Return what went, with the articles by key, and what came, of those without an error in their names.
     """
-    left, new = exchanged(memory.annotations, annotations)
-    same = [memory.alone[key].annotation for key in set(again).difference(each.article.id for each in left)]
-    left, new = [*left, *same], [*new, *same]
-    last = [memory.alone[annotation.article.id] for annotation in left]
-    new.sort(key=lambda annotation: annotation.article.id)
+    left, new = _exchanged(memory, annotations)
+    again = set(again).difference(left)
+    last = {key: memory.alone[key] for key in (*left, *again)}
+    gone = [each for each in last.values() if each.sound]
+    left |= {key: memory.annotations[key] for key in again}
+    keys = sorted({*new, *again})
     look = partial(_said, register=memory.register, recorded=memory.recorded)
     now: dict[str, Alone] = {}
-    for said in spread(look, new, AT_ONCE, workers):
-        progress(len(now), len(new))
-        some = new[len(now) : len(now) + len(said)]
-        now |= {annotation.article.id: Alone(annotation, *each) for annotation, each in zip(some, said, strict=True)}
-    gone, come = ([each for each in some if each.sound] for some in (last, now.values()))
-    memory.annotations = tuple(annotations)
-    memory.alone = renewed(memory.alone, (each.key for each in last), now)
+    for key in last:
+        del memory.alone_casts[key]
+    for said in spread(look, Picked(memory.annotations, keys), AT_ONCE, workers):
+        progress(len(now), len(keys))
+        for each, cast in said:
+            now[each.key], memory.alone_casts[each.key] = each, cast
+    come = [each for each in now.values() if each.sound]
+    memory.alone = renewed(memory.alone, last, now)
     memory.sound = renewed(memory.sound, (each.key for each in gone), {each.key: each for each in come})
-    return gone, come
+    return {each.key: left[each.key].article for each in gone}, gone, come
 
 
-def _said(some: Iterable[Annotation], register: Register, recorded: Recorded) -> list[tuple[Any, ...]]:
-    """Return what each of these articles says by itself, without the annotation, which who asks has already."""
-    found = (alone(annotation, register, recorded) for annotation in some)
-    return [(each.cast, each.sound, each.bounds, each.people) for each in found]
+def _exchanged(memory: Memory, annotations: Iterable[Annotation]) -> tuple[dict[str, Annotation], list[str]]:
+    """Put these in the place of those that were there; return what went, and the keys of what came."""
+    known = memory.annotations
+    if memory.once:
+        known.update((annotation.article.id, annotation) for annotation in annotations)
+        return {}, list(known)
+    annotations = tuple(annotations)
+    gone, come = ({each.article.id: each for each in some} for some in exchanged(memory.last, annotations))
+    for key in gone:
+        del known[key]
+    known.update(come)
+    memory.last = annotations
+    return gone, list(come)
+
+
+def _said(some: Iterable[Annotation], register: Register, recorded: Recorded) -> list[tuple[Alone, Cast]]:
+    """Return what each of these articles says by itself."""
+    return [alone(annotation, register, recorded) for annotation in some]
 
 
 def _copied(
-    known: dict[str, str], origins: Origins, articles: Mapping[str, Alone], changed: Set[str], text: Text
+    known: dict[str, str], origins: Origins, articles: Mapping[str, Annotation], changed: Set[str], text: Text
 ) -> set[str]:
     """Bring the texts of which there are copies up to date; return the articles that got one or have none any more."""
     moved = set(known.keys() - origins.copies.keys() | known.keys() & changed)
     for key in moved:
         del known[key]
     new = origins.copies.keys() - known.keys()
-    known |= {key: text(articles[key].annotation.article) or "" for key in new}
+    known |= {key: text(articles[key].article) or "" for key in new}
     return moved | new
 
 
-def _statements(articles: Mapping[str, Alone], judgements: Iterable[Judgement]) -> set[EventKey]:
-    """Return the keys of all statements in articles of which a judgement on events speaks."""
+def _statements(
+    sound: Mapping[str, Alone], articles: Mapping[str, Annotation], judgements: Iterable[Judgement]
+) -> set[EventKey]:
+    """Return the keys of all statements in sound articles of which a judgement on events speaks."""
     judged = {
         event_key(thing)[0] for judgement in judgements if judgement.kind == "event" for thing in judgement.things
     }
-    return {(key, speech.id) for key in judged & articles.keys() for speech in articles[key].annotation.statements}
+    return {(key, speech.id) for key in judged & sound.keys() for speech in articles[key].statements}
 
 
 def _unknown(recorded: Recorded, people: People, register: Register) -> list[Finding]:

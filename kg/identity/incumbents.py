@@ -1,7 +1,7 @@
 """Participants named by their post alone: who is known to hold it on that day, if exactly one is."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence, Set
 from datetime import date
 from typing import NamedTuple
 
@@ -58,8 +58,9 @@ class Incumbents:
     So who is meant rests on what is said of one post, and on when the event was.
     """
 
-    def __init__(self, register: Register) -> None:
-        self.casts: dict[str, Cast] = {}
+    def __init__(self, register: Register, casts: MutableMapping[str, Cast]) -> None:
+        """`casts`: where those of the articles are kept; empty at first."""
+        self.casts = casts
         """By the key of the article: with who is meant."""
         self._register = register
         self._told: dict[str, _Told] = {}
@@ -79,7 +80,8 @@ class Incumbents:
 
     def renew(
         self,
-        article: Callable[[str], tuple[Annotation, Cast] | None],
+        articles: Mapping[str, Annotation],
+        casts: Mapping[str, Cast],
         changed: Set[str],
         event_of: Callable[[EventKey], EventKey],
         bounds: Callable[[EventKey], When | None],
@@ -88,23 +90,26 @@ class Incumbents:
     ) -> set[str]:
         """Decide on the articles; return those whose cast is another than before.
 
-        `article` gives one by its key, None where there is none. `changed`: the articles that came, went or have
-        another cast, event or time of one. `relabelled`: those who have another label.
+        `casts`: what is decided so far, of each article that is there. `changed`: those that came, went or have another
+        cast, event or time of one. `relabelled`: people who have another label.
         """
         posts, self._new = self._new, set()
         for key in changed:
             posts |= self._remove(key)
-            if told := article(key):
-                posts |= self._put(key, self._read(*told, event_of, bounds))
+            if key in casts:
+                posts |= self._put(key, self._read(articles[key], casts[key], event_of, bounds))
         posts = {post for post in posts if self._renew(post)}
         posts |= {post for post, known in self._known.items() if not relabelled.isdisjoint(known)}
         others = set()
         for key in set(changed).union(*(self._open[post] for post in posts if post in self._open)):
             last = self.casts.pop(key, None)
-            if told := article(key):
-                cast = self._written(key, told[1], bounds, label)
-                self.casts[key] = last if last and last.says(cast) else cast
-            if self.casts.get(key) is not last:
+            if key in casts:
+                cast = self._written(key, casts[key], bounds, label)
+                same = cast == last
+                self.casts[key] = last if last and same else cast
+            else:
+                same = last is None
+            if not same:
                 others.add(key)
         return others
 

@@ -1,6 +1,6 @@
 """Articles, register and judgements to lines of N-Quads: one section per article, then what is shared."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
@@ -53,7 +53,7 @@ def ontology_graph(base: str = DATA_IRI) -> str:
 
 
 def map_corpus(
-    articles: Iterable[Source],
+    articles: Sequence[Source],
     decisions: Decisions,
     *,
     annotators: Mapping[str, str],
@@ -63,13 +63,12 @@ def map_corpus(
 ) -> Iterator[Section]:
     """Yield the sections of the graph, articles first in the order of their keys.
 
-    `articles` are those of the decisions; `annotators`: key to name. When all is yielded, `mapped` holds what
-    `map_changes` compares with.
+    `articles` are those of the decisions, in their order; `annotators`: key to name. When all is yielded, `mapped`
+    holds what `map_changes` compares with.
     """
     iri, provenance = Mint(base), provenance_graph(base)
     whole = Whole.empty(decisions, annotators, iri)
     mapper = Mapper(decisions, whole.sides, iri, provenance)
-    articles = sorted(articles, key=lambda told: told.annotation.article.id)
     accounts = spread(partial(_mapped, mapper=mapper), articles, ARTICLES, workers)
     for told, (blocks, rest) in zip(articles, chain.from_iterable(accounts), strict=True):
         key, account = told.annotation.article.id, Account(told, *rest)

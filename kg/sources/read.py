@@ -1,6 +1,6 @@
 """Source files to annotations: what is wrong is told in full, and nothing is half-read."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from kg.apart.workers import spread
 from kg.errors import SourceError, UsageError
 from kg.model import Annotation, Finding
+from kg.shelf import Picked, Shelf
 from kg.sources.encoding import decode, decode_line
 from kg.sources.files import KINDS, Kind, Range, file_name, lines, ranges, source_files, whole
 from kg.sources.findings import of_error
@@ -83,7 +84,7 @@ class Known:
 class Reading(Struct, frozen=True):
     """What was read: the documents without a mistake, and the findings of the others."""
 
-    sources: tuple[Source, ...] = ()
+    sources: Sequence[Source] = ()
     findings: tuple[Finding, ...] = ()
     by_key: Mapping[str, Source] = {}
     """The documents by the keys of their articles."""
@@ -94,7 +95,7 @@ class Reading(Struct, frozen=True):
 def read(path: Path, root: Path) -> Reading:
     """Read one `.yaml`, `.yml` or `.jsonl` file that lies below `root`; see `read_all`."""
     known = Known()
-    return _once((document for piece in _pieces(path, root) for document in _read(piece, known)), root)
+    return _once((document for piece in _pieces(path, root) for document in _read(piece, known)), root, {})
 
 
 def read_all(
@@ -104,23 +105,24 @@ def read_all(
 
     Hidden files and folders are left out. An article that is annotated twice is an error (DK030), and only
     the first one is kept. What is in `known` is not read again, and what is read is added to it. Raises UsageError
-    where there is no such folder.
+    where there is no such folder. Without `known`, documents lie on disk while nobody looks at them.
     """
-    known = Known() if known is None else known
-    known.begin()
+    first: MutableMapping[str, Source] = Shelf(Source) if known is None else {}
+    before = Known() if known is None else known
+    before.begin()
     pieces = [piece for path in source_files(folder) for piece in _pieces(path, root)]
 
     def documents() -> Iterator[_Document]:
         done = 0
-        for found in spread(partial(_read_some, known=known), pieces, AT_ONCE, workers):
+        for found in spread(partial(_read_some, known=before), pieces, AT_ONCE, workers):
             if progress:
                 progress(done, len(pieces), pieces[done].file)
-            yield from (_taken(document, known) for document in found)
+            yield from found if known is None else (_taken(document, known) for document in found)
             done = min(done + AT_ONCE, len(pieces))
         if progress:
             progress(len(pieces), len(pieces), "")
 
-    return _once(documents(), root)
+    return _once(documents(), root, first)
 
 
 def _taken(document: "_Document", known: Known) -> "_Document":
@@ -248,9 +250,8 @@ def _filed(findings: tuple[Finding, ...], file: str, prefix: str, value: Any) ->
     )
 
 
-def _once(documents: Iterable[_Document], root: Path) -> Reading:
-    """Put documents together; DK030 for every article that was annotated before."""
-    first: dict[str, Source] = {}
+def _once(documents: Iterable[_Document], root: Path, first: MutableMapping[str, Source]) -> Reading:
+    """Put documents together into `first`; DK030 for every article that was annotated before."""
     rows: dict[str, int] = {}
     findings: list[Finding] = []
     locator = Locator(root)
@@ -279,7 +280,10 @@ def _once(documents: Iterable[_Document], root: Path) -> Reading:
                 mend="Remove one of the two, or give the second article an id of its own.",
             )
         )
-    return Reading(tuple(first.values()), tuple(sorted(findings, key=Finding.order)), first, rows)
+    sources = Picked(first, tuple(first))
+    return Reading(
+        sources if isinstance(first, Shelf) else tuple(sources), tuple(sorted(findings, key=Finding.order)), first, rows
+    )
 
 
 def _place(source: Source, row: int | None) -> str:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from msgspec.structs import asdict
 
 from kg.dates import Timeline
 from kg.identity import Cast, Decisions, Memory, Ref, decide
@@ -16,7 +17,7 @@ from tests.identity.people.world import POSTS, STATES, judged, named, person, to
 
 
 def cast_of(cast: Cast) -> dict[str, Any]:
-    return {**vars(cast), "mentions": list(cast.mentions.items())}
+    return {**asdict(cast), "mentions": list(cast.mentions.items())}
 
 
 def steps_of(timeline: Timeline, key: tuple[str, str]) -> dict[str, Any]:
@@ -43,7 +44,7 @@ def outcome(decisions: Decisions) -> dict[str, Any]:
     for each in decisions.annotations:
         keys += [(each.article.id, one.id) for one in (*each.statements, *each.documents)]
     return {
-        "annotations": decisions.annotations,
+        "annotations": [*decisions.annotations],
         "casts": [(key, cast_of(cast)) for key, cast in decisions.casts.items()],
         **{name: getattr(people, name) for name in ("people", "labels", "redirects", "things")},
         "cards of people": people.cards,

@@ -36,8 +36,8 @@ def decided(
     return decisions
 
 
-def quads(decisions: Decisions, step: int = 1) -> list[Quad]:
-    placed = [Source(text, f"sources/{text.article.id}.yaml") for text in decisions.annotations[::step]]
+def quads(decisions: Decisions) -> list[Quad]:
+    placed = [Source(text, f"sources/{text.article.id}.yaml") for text in decisions.annotations]
     sections = map_corpus(placed, decisions, annotators={"mk": "M. K."})
     return [quad for section in sections for quad in section.quads]
 

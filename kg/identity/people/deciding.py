@@ -1,6 +1,6 @@
 """Who is who in all articles, decided anew only for those whom a change can reach."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain
 
@@ -27,11 +27,12 @@ class WhoIsWho:
     evidence alone: where it is as it was, only what is told of them is told anew.
     """
 
-    def __init__(self, register: Register, recorded: Recorded) -> None:
+    def __init__(self, register: Register, recorded: Recorded, casts: MutableMapping[str, Cast]) -> None:
+        """`casts`: where those of the articles are kept; empty at first."""
         self.people = People()
         self.touched: set[Ref] = set()
         """The people of whom something else may be known than before."""
-        self.casts: dict[str, Cast] = {}
+        self.casts = casts
         """By the key of the article: with who each of its people is."""
         self._register, self._recorded = register, recorded
         self._let_go()
@@ -51,6 +52,7 @@ class WhoIsWho:
     def renew(
         self,
         articles: Mapping[str, Alone],
+        casts: Mapping[str, Cast],
         gone: Sequence[Alone],
         come: Sequence[Alone],
         amendment: Amendment | None = None,
@@ -60,6 +62,7 @@ class WhoIsWho:
     ) -> set[str]:
         """Decide on the articles, of which some came and others went; return those whose cast is another now.
 
+        `casts`: what the names of each mean by the register.
         With an amendment all articles that it reaches are among those that went, and among those that came. If it is
         for `once`, all on which the decisions rest is let go.
         """
@@ -107,7 +110,7 @@ class WhoIsWho:
             people.cards = list(self._cards.values())
         if people is not self.people or gone or come:
             self.people = replace(people, things=Things(articles))
-        written_anew = {key for key in reached if self._write(key, articles)}
+        written_anew = {key for key in reached if self._write(key, articles, casts)}
         if once:
             self._let_go()
         return written_anew
@@ -170,15 +173,16 @@ class WhoIsWho:
         outcome.tell(self._nodes.people, changed)
         return outcome
 
-    def _write(self, article: str, articles: Mapping[str, Alone]) -> bool:
+    def _write(self, article: str, articles: Mapping[str, Alone], casts: Mapping[str, Cast]) -> bool:
         """Write who is meant into the cast of an article, if it is there; tell whether that is something else now."""
         last = self.casts.pop(article, None)
         if article not in articles:
             return True
         alone = articles[article]
-        cast = written(alone.cast, alone.people, self._found(alone))
-        self.casts[article] = last if last and last.says(cast) else cast
-        return self.casts[article] is not last
+        cast = written(casts[article], alone.people, self._found(alone))
+        same = cast == last
+        self.casts[article] = last if last and same else cast
+        return not same
 
 
 def _retold(gone: Iterable[Alone], come: Iterable[Alone]) -> tuple[list[Local], list[Local]]:

@@ -4,20 +4,22 @@ import gc
 import json
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from kg.drafting import decided, read
 from kg.identity import Decisions
 from kg.mapping.corpus import map_corpus
 from kg.project import Project
+from kg.shelf import Picked
 from kg.sources.read import Reading, Source
 from kg.sources.texts import Texts
 from kg.store import Draft
 
 
-def told_of(reading: Reading, decisions: Decisions) -> list[Source]:
+def told_of(reading: Reading, decisions: Decisions) -> Sequence[Source]:
     """Return the articles that can be mapped, each with the place of its annotation."""
-    return [reading.by_key[a.article.id] for a in decisions.annotations]
+    return Picked(reading.by_key, [a.article.id for a in decisions.annotations])
 
 
 def main(root: Path, out: Path, times: Path) -> None:
