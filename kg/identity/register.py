@@ -77,6 +77,19 @@ class Register:
             found |= come
         return found
 
+    def retold(self, other: "Register") -> set[Ref]:
+        """Return the entries of which another register says something else, or at another place in their file.
+
+        With them come all that are taken for one of these: what is said of somebody stands in several then.
+        """
+        every = self.entries.keys() | other.entries.keys()
+        found = {ref for ref in every if self._placed(ref) != other._placed(ref)}
+        leaders = {register.leader(ref) for register in (self, other) for ref in found}
+        return {ref for ref in every if {self.leader(ref), other.leader(ref)} & leaders}
+
+    def _placed(self, ref: Ref) -> object:
+        return self.entries.get(ref), self.leader(ref)
+
     def answers_differing(self, other: "Register") -> set[str]:
         """Return the names that were looked up here and mean something else in another register."""
         found = {asked[0] for asked, refs in self._found.items() if other.find(*asked) != refs}

@@ -80,7 +80,8 @@ def map_changes(
     changes["derived"] = _change(_derived(before, old, provenance), _derived(after, present, provenance))
     one, other = before.decisions.register, decisions.register
     if one is not other:
-        changes["register"] = _change(*(register_lines(each, iri, provenance) for each in (one, other)))
+        entries = one.retold(other)
+        changes["register"] = _change(*(register_lines(each, iri, provenance, entries) for each in (one, other)))
     mapped.whole = after
     return {section: change for section, change in changes.items() if change.removed or change.added}
 

@@ -1,12 +1,12 @@
 """Articles, register and judgements to lines of N-Quads: one section per article, then what is shared."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
 from kg.apart.workers import spread
-from kg.identity import Decisions, Register
+from kg.identity import Decisions, Ref, Register
 from kg.iris import mint
 from kg.mapping.articles import Account, Mapper
 from kg.mapping.lines import Lines
@@ -110,9 +110,9 @@ def _of_events(keys: Collection[EventKey], whole: Whole, provenance: str) -> lis
     return list(lines.blocks())
 
 
-def register_lines(register: Register, iri: Mint, provenance: str) -> Lines:
-    """Return the section of the register."""
+def register_lines(register: Register, iri: Mint, provenance: str, only: Set[Ref] | None = None) -> Lines:
+    """Return the section of the register, or what in it is of `only` some entries, with the documents."""
     lines = Lines(provenance)
-    lines.facts(map_register(register, iri))
+    lines.facts(map_register(register, iri, only))
     lines.state(register_documents(register, iri))
     return lines

@@ -1,8 +1,9 @@
 """Entries of the register to facts, each grounded in the register's document."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from kg.errors import SourceError
@@ -27,14 +28,16 @@ LINKS = {
 """Property of an entry to the predicate and the kind of thing that it names."""
 
 
-def map_register(register: Register, iri: Mint) -> Iterator[Fact]:
-    """Yield one fact per entry. Raises SourceError for a kind that has no mapping."""
+def map_register(register: Register, iri: Mint, only: Set[Ref] | None = None) -> Iterator[Fact]:
+    """Yield one fact per entry, or those of `only` some. Raises SourceError for a kind that has no mapping."""
     held = _held(register)
-    for entry in register:
+    for ref, entry in register.entries.items():
+        if only is not None and ref not in only:
+            continue
         if entry.kind not in CLASSES:
             known = ", ".join(sorted(CLASSES))
             raise SourceError("DK230", f"no mapping for a register entry of kind {entry.kind!r}; known: {known}")
-        leader = register.leader(Ref(entry.kind, entry.key))
+        leader = register.leader(ref)
         yield Fact(
             iri=register_fact(entry, iri),
             rule="register",
@@ -105,13 +108,18 @@ def register_fact(entry: Entry, iri: Mint) -> str:
 
 
 def _stem(entry: Entry) -> str:
-    return PurePosixPath(entry.pointer.partition("#")[0]).stem
+    return _stem_of(entry.pointer.partition("#")[0])
+
+
+@lru_cache(maxsize=1 << 6)
+def _stem_of(file: str) -> str:
+    return PurePosixPath(file).stem
 
 
 def register_documents(register: Register, iri: Mint) -> Iterator[Triple]:
     """Yield the documents in which the entries stand."""
     for file in sorted({entry.pointer.partition("#")[0] for entry in register}):
-        node = iri("document", "register", PurePosixPath(file).stem)
+        node = iri("document", "register", _stem_of(file))
         yield node, t.A, t.REGISTER_DOCUMENT
-        yield node, t.PREF_LABEL, literal(f"register of {PurePosixPath(file).stem}", language="en")
+        yield node, t.PREF_LABEL, literal(f"register of {_stem_of(file)}", language="en")
         yield node, t.POINTER, literal(file)
