@@ -40,6 +40,16 @@ def keep(project: Project, known: Known) -> None:
         file.write(head)
 
 
+def is_due(began_at: Path | None, recalled: float, spent: float) -> bool:
+    """Tell whether what is known is to be kept once more, or the next process had better begin where this one began.
+
+    `began_at`: the folder of the build that this one went on from, as far as it went on from one. It may be gone by
+    now, and then nothing goes on from it any more. To keep takes longer than to recall, which took so many seconds;
+    it is worth it where this build took more than that, since the next one would have to do that again.
+    """
+    return began_at is None or not began_at.is_dir() or spent > recalled
+
+
 def kept(project: Project) -> Known:
     """Return what was kept of a project; nothing is known where nothing was, or where it can't be relied on.
 

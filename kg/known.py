@@ -178,12 +178,20 @@ class Known:
         """
         self._graph, self._layout, self._changes = graph, layout, {}
 
-    def stamps(self) -> dict[str, Stamp]:
-        """Return the stamps of the files of the build that the next graph goes on from, by their paths within it."""
-        if not isinstance(self._graph, Build):
+    @property
+    def begins_at(self) -> Path | None:
+        """The folder of the build that the next graph goes on from; None where it goes on from none."""
+        return self._graph.folder if isinstance(self._graph, Build) else None
+
+    def stamps(self) -> dict[str, tuple[int, ...]]:
+        """Return the stamps of the files of the build that the next graph goes on from, by their paths within it.
+
+        Without the time at which something else than the content changed: a build after this one shares files with it.
+        """
+        if (folder := self.begins_at) is None:
             return {}
-        folder = self._graph.folder
-        return {str(path.relative_to(folder)): stamp(path) for path in folder.rglob("*") if path.is_file()}
+        stamps = ((path, stamp(path)) for path in folder.rglob("*") if path.is_file())
+        return {str(path.relative_to(folder)): (written, size, inode) for path, (written, _, size, inode) in stamps}
 
     @property
     def goes_on(self) -> bool:

@@ -43,6 +43,11 @@ class Stopwatch:
             self._stage = stage
         self._progress(stage, done, total)
 
+    @property
+    def spent(self) -> float:
+        """CPU seconds up to now."""
+        return sum(lap.seconds for lap in self.laps())
+
     def laps(self) -> list[Lap]:
         """Return the stages up to now, in the order in which they began."""
         self._charge()

@@ -19,7 +19,7 @@ from kg import pipeline, watch
 from kg import project as projects
 from kg.cli import app
 from kg.errors import BuildError, UsageError
-from kg.kept import keep, kept
+from kg.kept import is_due, keep, kept
 from kg.known import Known
 from kg.opened import Opened
 from kg.pipeline import Built, build
@@ -28,7 +28,7 @@ from kg.store import Edited
 from tests.benchmarks.corpus import make
 from tests.benchmarks.corpus.files import write_project
 from tests.conftest import ROOT
-from tests.edits import EDITS, articles, change, spoil, write
+from tests.edits import EDITS, articles, change, judge, part, reformat, remove, reorder, spoil, write
 from tests.test_edits import seen
 
 KG_BUILD = [sys.executable, "-c", "from kg.cli import main; main()", "build", "--project"]
@@ -275,10 +275,8 @@ def test_processes_go_on_from_one_another(tmp_path: Path, cache: Path) -> None:
     write_project(make(2, 6), folder)
     assert command(folder, "--incremental", PYTHONHASHSEED="1").returncode == 0
     (path,) = cache.iterdir()
-    first = path.read_bytes()
     change(folder, random.Random(1))
     assert command(folder, "--incremental", PYTHONHASHSEED="2").returncode == 0
-    assert path.read_bytes() != first
     shutil.copytree(folder / "sources", copy / "sources")
     assert command(copy).returncode == 0
     assert current(folder) == current(copy)
@@ -300,6 +298,31 @@ def test_watching_keeps_what_it_knows_when_it_ends(project: Project, cache: Path
     process.stderr.close()
     assert process.wait() == 0
     assert kept(project).goes_on
+
+
+def test_a_build_goes_on_from_an_older_one_as_long_as_that_is_there(
+    project: Project, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "is_due", lambda began_at, recalled, spent: is_due(began_at, recalled, 0))
+    chance, (path,) = random.Random(1), cache.iterdir()
+    options, written = ["-p", str(project.root), "--texts", str(project.texts), "--incremental"], []
+    for edit in chance.sample((change, remove, judge, part, reorder, reformat), 6):
+        edit(project.root, chance)
+        before = path.read_bytes()
+        assert kept(project).goes_on, edit.__name__
+        assert CliRunner().invoke(app, ["build", *options]).exit_code == 0, edit.__name__
+        _, manifest = anew(project)
+        assert manifest
+        assert current(project.root) == current(project.root.parent / "anew"), edit.__name__
+        written.append(path.read_bytes() != before)
+    assert written == 2 * [False, False, True]  # two builds stay besides the current one
+
+
+def test_what_took_longer_than_to_recall_it_is_kept(tmp_path: Path) -> None:
+    assert not is_due(tmp_path, recalled=3, spent=2)
+    assert is_due(tmp_path, recalled=3, spent=4)
+    assert is_due(tmp_path / "gone", recalled=3, spent=2)
+    assert is_due(None, recalled=3, spent=2)
 
 
 def test_what_is_half_known_after_a_failure_is_not_kept(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

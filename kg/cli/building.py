@@ -89,13 +89,16 @@ def build(
         console.say("" if quiet else f"Build {build.name} is made from just what is here; there is nothing to do.")
         return
     from kg import pipeline
+    from kg.kept import is_due
     from kg.timing import Stopwatch
 
     with console.progress(quiet) as progress:
         clock = Stopwatch(progress)
+        started = clock.spent
         known = _kept(here, clock, workers) if incremental else None
+        began_at, recalled = known.begins_at if known else None, clock.spent
         built = pipeline.build(here, clock, engine, known, workers)
-        if known and built.build:
+        if known and built.build and is_due(began_at, recalled - started, clock.spent - recalled):
             _keep(here, known, clock)
     laps = clock.laps()
     if built.build is None:
