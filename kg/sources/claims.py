@@ -1,6 +1,6 @@
 """What one record says by itself: whom it names, which characters, which day, and nothing twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -20,16 +20,19 @@ from kg.model import (
     TenureClaim,
     TopicMention,
 )
-from kg.sources.records import lists
+from kg.sources.records import Field, lists
 
 
 def alone(record: Struct, pointer: str, characters: int) -> Iterator[Finding]:
     """Yield what is wrong with one record of a text of so many characters (DK104, 105, 107, 108, 110, 111)."""
-    yield from _stated_twice(record, pointer)
+    if isinstance(record, Span):  # every second record is one
+        if not record.start < record.end <= characters:
+            yield from _span(record, pointer, characters)
+        return
+    if own := lists(type(record)):
+        yield from _stated_twice(record, pointer, own)
     if isinstance(record, Mention):
         yield from _mention(record, pointer)
-    elif isinstance(record, Span):
-        yield from _span(record, pointer, characters)
 
 
 def _mention(mention: Mention, pointer: str) -> Iterator[Finding]:
@@ -109,11 +112,11 @@ def is_day(text: str) -> bool:
     return True
 
 
-def _stated_twice(record: Struct, pointer: str) -> Iterator[Finding]:
+def _stated_twice(record: Struct, pointer: str, fields: Iterable[Field]) -> Iterator[Finding]:
     """DK107: two items of one list that say the same."""
-    for attribute, name in lists(type(record)):
+    for attribute, name in fields:
         value = getattr(record, attribute)
-        if not isinstance(value, list):
+        if not isinstance(value, list) or not value:
             continue
         seen: dict[object, int] = {}
         if isinstance(record, Event | Speech) and name == "again":

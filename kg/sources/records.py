@@ -1,6 +1,5 @@
 """Every record of a document with its pointer."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from msgspec import Struct, inspect
@@ -9,17 +8,23 @@ Field = tuple[str, str]
 """An attribute of a record, and its name in a file."""
 
 
-def records(value: Struct, pointer: str = "") -> Iterator[tuple[str, Struct]]:
-    """Yield a record and all records inside it, each with its JSON Pointer, from the top."""
-    yield pointer, value
+def records(value: Struct, pointer: str = "") -> list[tuple[str, Struct]]:
+    """Return a record and all records inside it, each with its JSON Pointer, from the top."""
+    found: list[tuple[str, Struct]] = []
+    _gather(value, pointer, found)
+    return found
+
+
+def _gather(value: Struct, pointer: str, found: list[tuple[str, Struct]]) -> None:
+    found.append((pointer, value))
     for attribute, name in containers(type(value)):
         item = getattr(value, attribute)
         if isinstance(item, Struct):
-            yield from records(item, f"{pointer}/{name}")
+            _gather(item, f"{pointer}/{name}", found)
         elif isinstance(item, list):
             for index, member in enumerate(item):
                 if isinstance(member, Struct):
-                    yield from records(member, f"{pointer}/{name}/{index}")
+                    _gather(member, f"{pointer}/{name}/{index}", found)
 
 
 @lru_cache

@@ -1,6 +1,6 @@
 """What the ids of one document say: each is given once, names something, and nothing comes back to itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -34,7 +34,8 @@ def check(annotation: Annotation) -> Iterator[Finding]:
     yield from no_such_day(annotation.article)
     yield from _ids(annotation)
     for pointer, record in records(annotation):
-        yield from _links(record, pointer, names)
+        if linking := _linking(type(record)):
+            yield from _links(record, pointer, linking, names)
         yield from alone(record, pointer, annotation.article.text.characters)
     yield from _circles(annotation)
 
@@ -80,10 +81,12 @@ def _linking(kind: type[Struct]) -> tuple[Field, ...]:
     return tuple((attribute, name) for attribute, name in fields(kind) if name in LINKS)
 
 
-def _links(record: Struct, pointer: str, names: dict[str, str]) -> Iterator[Finding]:
+def _links(record: Struct, pointer: str, linking: Iterable[Field], names: dict[str, str]) -> Iterator[Finding]:
     """DK102, DK103: an id that names nothing, or something of another kind."""
-    for attribute, name in _linking(type(record)):
+    for attribute, name in linking:
         value = getattr(record, attribute)
+        if value is None:
+            continue
         listed = value if isinstance(value, list) else [value]
         for index, key in enumerate(listed):
             if not isinstance(key, str):
