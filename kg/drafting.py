@@ -177,7 +177,7 @@ def _drafted(
     changes: Mapping[str, Change] | None = None
     if whole:  # with a register that is not whole, names would mean something else
         annotators = {annotator.id: annotator.name for annotator in register.register.project.annotators}
-        told = Picked(sources, [each.article.id for each in decisions.annotations])
+        told = Picked(sources, decisions.keys)
         graph, changes = _mapped(draft, told, decisions, annotators, base, known, workers)
         noted = [(each.article, each) for each in decisions.events.findings if not each.file]
         for key, finding in [*decisions.timeline.findings, *noted]:

@@ -99,6 +99,11 @@ class Timeline:
         found += [each for strand in dict.fromkeys(self._strands.values()) for each in strand.findings]
         return sorted(found, key=lambda each: (each[0], each[1].order()))
 
+    @property
+    def documents(self) -> list[EventKey]:
+        """The keys of all documents."""
+        return [key for times in self._times.values() for key in times.documents]
+
     def is_document(self, key: EventKey) -> bool:
         """Tell whether the key is that of a document rather than of an event."""
         return key[0] in self._times and key in self._times[key[0]].documents

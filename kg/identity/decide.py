@@ -39,8 +39,10 @@ Progress = Callable[[int, int], None]
 class Decisions:
     """What was decided on a corpus, and what could not be."""
 
+    keys: tuple[str, ...]
+    """Of the articles, in order, without those with an error in their names."""
     annotations: Sequence[Annotation]
-    """The articles in the order of their keys, without those with an error in their names."""
+    """These articles."""
     register: Register
     people: People
     casts: Mapping[str, Cast]
@@ -191,6 +193,7 @@ def _decided(
         forget()  # the names were compared
     told = Picked(articles, tuple(sound))
     decisions = Decisions(
+        keys=tuple(sound),
         annotations=told if once else tuple(told),
         register=register,
         people=people,

@@ -52,7 +52,7 @@ def map_changes(
     new: dict[str, Account] = {}
     for key in sorted(edit.articles):
         was, lines = Lines(provenance), Lines(provenance)
-        last = before.accounts[key].told if key in before.accounts else None
+        last = before.told.get(key)
         told = come.get(key, None if key in left else last)
         if last:
             was, _ = then.map(last)
@@ -74,6 +74,7 @@ def map_changes(
         _judged(before, gone, new),
         before.used - _annotators(left) + _annotators(come),
         accounts,
+        _with(before.told, {**dict.fromkeys(left), **come}),
         articles,
     )
     old, present = reached(edit, retold.keys(), before, after)
@@ -132,8 +133,7 @@ def _names(
     """Return in which facts people whom the register lacks are named first."""
     again: set[Ref] = set()
     for account in gone:
-        key = account.told.annotation.article.id
-        again |= differing(account.names, new[key].names if key in new else {})
+        again |= differing(account.names, new[account.key].names if account.key in new else {})
     for key, account in new.items():
         again |= set() if key in before.accounts else account.names.keys()
     names = {ref: naming for ref, naming in before.names.items() if ref not in again}

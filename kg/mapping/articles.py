@@ -25,7 +25,9 @@ from kg.sources.read import Source
 class Account(NamedTuple):
     """What one article adds to what is derived."""
 
-    told: Source
+    key: str
+    """Of the article."""
+    annotator: str
     events: dict[EventKey, Summary]
     """What it says of each event."""
     names: dict[Ref, Naming]
@@ -55,7 +57,8 @@ class Mapper:
         lines.state(map_article(frame, f"{at}/article"))
         lines.facts(facts)
         lines.state(map_resolutions(frame, facts))
-        return lines, Account(told, events, *self._named.of(facts, frame))
+        annotation = told.annotation
+        return lines, Account(annotation.article.id, annotation.annotator, events, *self._named.of(facts, frame))
 
 
 def map_facts(frame: Frame, timeline: Timeline) -> Iterator[Fact]:

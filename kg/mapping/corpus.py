@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kg.apart.workers import spread
 from kg.identity import Decisions, Ref, Register
@@ -70,26 +70,25 @@ def map_corpus(
     whole = Whole.empty(decisions, annotators, iri)
     mapper = Mapper(decisions, whole.sides, iri, provenance)
     accounts = spread(partial(_mapped, mapper=mapper), articles, ARTICLES, workers)
-    for told, (blocks, rest) in zip(articles, chain.from_iterable(accounts), strict=True):
-        key, account = told.annotation.article.id, Account(told, *rest)
+    for blocks, account in chain.from_iterable(accounts):
         whole.add(account)
         if mapped is not None:
-            whole.accounts[key] = account
-        yield from _sections(f"article/{key}", blocks)
+            whole.accounts[account.key] = account
+        yield from _sections(f"article/{account.key}", blocks)
     yield from _sections("register", register_lines(decisions.register, iri, provenance).blocks())
     yield from _sections("derived", _derived(whole, provenance, workers))
     if mapped is not None:
-        mapped.whole = whole._replace(articles=tuple(articles))
+        told = {each.annotation.article.id: each for each in articles}
+        mapped.whole = whole._replace(told=told, articles=tuple(articles))
 
 
 def _sections(name: str, blocks: Iterable[Block]) -> Iterator[Section]:
     return (Section(name, block) for block in blocks)
 
 
-def _mapped(some: Iterable[Source], mapper: Mapper) -> list[tuple[list[Block], tuple[Any, ...]]]:
-    """Return the lines of each of these articles, and its account without the article, which who asks has already."""
-    found = map(mapper.map, some)
-    return [(list(lines.blocks()), account[1:]) for lines, account in found]
+def _mapped(some: Iterable[Source], mapper: Mapper) -> list[tuple[list[Block], Account]]:
+    """Return the lines of each of these articles, and its account."""
+    return [(list(lines.blocks()), account) for lines, account in map(mapper.map, some)]
 
 
 def _derived(whole: Whole, provenance: str, workers: int) -> Iterator[Block]:

@@ -35,13 +35,13 @@ class Edit(NamedTuple):
 
 def edited(before: Whole, left: Mapping[str, Source], come: Mapping[str, Source], decisions: Decisions) -> Edit:
     """Return what differs from `before`. `left` and `come`: the articles that went and came, by their keys."""
-    old, accounts = before.decisions, before.accounts
+    old, told = before.decisions, before.told
     merges = old.events.merged, decisions.events.merged
     groups = differing(*(merged.members for merged in merges))
     grouped = {report for key in groups for merged in merges for report in merged.members.get(key, ())}
     events = groups | redated(old.timeline, decisions.timeline)
     articles = left.keys() - come.keys()
-    articles.update(key for key, each in come.items() if key not in accounts or accounts[key].told != each)
+    articles.update(key for key, each in come.items() if key not in told or told[key] != each)
     articles.update(key for key in differing(old.casts, decisions.casts) if _differ(key, old, decisions))
     if register := old.register.differing(decisions.register):
         articles.update(key for key, cast in decisions.casts.items() if cast.means(register))
@@ -50,7 +50,7 @@ def edited(before: Whole, left: Mapping[str, Source], come: Mapping[str, Source]
     articles.update(article for key in events for merged in merges for article, _ in merged.group(key))
     articles.update(article for article, _ in judged_places(old) ^ judged_places(decisions))
     return Edit(
-        {key for key in articles if key in accounts or key in come},
+        {key for key in articles if key in told or key in come},
         differing(old.people.labels, decisions.people.labels),
         events,
         {report for report in grouped if len({merged.leader(report) for merged in merges}) > 1},
@@ -139,7 +139,7 @@ def _said_in(events: Iterable[EventKey], whole: Whole) -> Iterator[EventKey]:
     merged = whole.decisions.events.merged
     for key in events:
         for article, local in merged.group(key):
-            told = whole.accounts[article].told.annotation.statements if article in whole.accounts else ()
+            told = whole.told[article].annotation.statements if article in whole.told else ()
             yield from (merged.leader((article, speech.id)) for speech in told if speech.in_ == local)
 
 

@@ -52,6 +52,8 @@ class Whole(NamedTuple):
     """Keys of those who annotated, and how many articles."""
     accounts: dict[str, Account]
     """By the article's key; none where nothing will be compared."""
+    told: dict[str, Source]
+    """The articles by their keys; none where nothing will be compared."""
     articles: tuple[Source, ...]
     """In their order; none where nothing will be compared."""
 
@@ -59,7 +61,9 @@ class Whole(NamedTuple):
     def empty(cls, decisions: Decisions, annotators: Mapping[str, str], iri: Mint) -> "Whole":
         """Return what no article says yet."""
         sides, events = sides_of(decisions, iri), dict[EventKey, Summary]()
-        return cls(decisions, dict(annotators), iri, sides, Actors(events, sides), events, {}, {}, Counter(), {}, ())
+        return cls(
+            decisions, dict(annotators), iri, sides, Actors(events, sides), events, {}, {}, Counter(), {}, {}, ()
+        )
 
     def add(self, account: Account) -> None:
         """Add what an article says. They come in the order of their keys."""
@@ -68,7 +72,7 @@ class Whole(NamedTuple):
             events[key] = joined(events[key], summary) if key in events else summary
         name(self.names, account.names)
         self.judged.update(account.judged)
-        self.used[account.told.annotation.annotator] += 1
+        self.used[account.annotator] += 1
 
     @property
     def pieces(self) -> Pieces:
@@ -76,7 +80,7 @@ class Whole(NamedTuple):
         decisions = self.decisions
         return Pieces(
             self.events.keys(),
-            [(a.article.id, d.id) for a in decisions.annotations for d in a.documents if d.when],
+            decisions.timeline.documents,
             decisions.people.labels.keys(),
             decisions.events.fulfils,
             decisions.events.cards,

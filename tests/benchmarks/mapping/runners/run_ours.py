@@ -19,7 +19,7 @@ from kg.store import Draft
 
 def told_of(reading: Reading, decisions: Decisions) -> Sequence[Source]:
     """Return the articles that can be mapped, each with the place of its annotation."""
-    return Picked(reading.by_key, [a.article.id for a in decisions.annotations])
+    return Picked(reading.by_key, decisions.keys)
 
 
 def main(root: Path, out: Path, times: Path) -> None:
