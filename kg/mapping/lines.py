@@ -90,18 +90,18 @@ class Lines:
 
         Raises BuildError for half a surrogate pair, which UTF-8 can't write.
         """
-        pieces: list[str] = []
-        for subject in sorted(self._pieces.keys() | self._lines.keys()):
-            if pieces and begins_block(subject.encode()):
-                yield Block(_encoded("".join(pieces)))
-                pieces.clear()
-            piece, lines = self._pieces.get(subject), self._lines.get(subject)
-            if not lines:
-                pieces.append(piece or "")
-            else:
-                pieces += sorted({*lines, *_parted(piece)} if piece else set(lines))
-        if pieces:
-            yield Block(_encoded("".join(pieces)))
+        texts, held = dict(self._pieces), list[str]()
+        for subject, lines in self._lines.items():
+            if piece := texts.get(subject):
+                lines = [*lines, *_parted(piece)]
+            texts[subject] = "".join(sorted(set(lines))) if len(lines) > 1 else lines[0]
+        for subject in sorted(texts):
+            if held and begins_block(subject.encode()):
+                yield Block(_encoded("".join(held)))
+                held.clear()
+            held.append(texts[subject])
+        if held:
+            yield Block(_encoded("".join(held)))
 
 
 def _parted(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from kg.project import Project
 from kg.shelf import Picked
 from kg.sources.read import Reading, Source
 from kg.sources.texts import Texts
-from kg.store import Draft
+from kg.store.nquads import block
 
 
 def told_of(reading: Reading, decisions: Decisions) -> Sequence[Source]:
@@ -31,10 +31,10 @@ def main(root: Path, out: Path, times: Path) -> None:
     decisions = decided(Texts(project.texts), reading, register)
     decided_by = time.process_time()
     names = {each.id: each.name for each in register.register.project.annotators}
-    draft = Draft()
-    draft.add(map_corpus(told_of(reading, decisions), decisions, annotators=names))
     with out.open("wb") as file:
-        file.writelines(draft.blocks())
+        file.writelines(
+            block(each.lines) for each in map_corpus(told_of(reading, decisions), decisions, annotators=names)
+        )
     taken = {"reading": read_by, "deciding": decided_by - read_by, "mapping": time.process_time() - decided_by}
     times.write_text(json.dumps(taken), encoding="utf-8")
 
