@@ -16,9 +16,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
+from msgspec import DecodeError, Struct, json
 from platformdirs import user_cache_path
 
-from kg.known import Known
+from kg.known import Known, Stamp, stamps
 from kg.memory import without_collector
 from kg.project import Project, program
 
@@ -34,10 +35,22 @@ def keep(project: Project, known: Known) -> None:
     """
     with _new(_path(project)) as file, without_collector():
         file.write(bytes(_HEAD))
-        pickle.dump((known, known.stamps()), file, pickle.HIGHEST_PROTOCOL)
+        pickle.dump(known, file, pickle.HIGHEST_PROTOCOL)
         head = _head(file, project)
         file.seek(0)
         file.write(head)
+    _note(project, head, known.begins_at)
+
+
+def keep_on(project: Project, began_at: Path) -> None:
+    """Let what was kept before count on, though a build shares files of the one that it goes on from.
+
+    That changes a time of these files, by which else somebody would seem to have touched them. `began_at`: the folder
+    of that build. Raises OSError as `keep` does.
+    """
+    with _path(project).open("rb") as file:
+        head = file.read(_HEAD)
+    _note(project, head, began_at)
 
 
 def is_due(began_at: Path | None, recalled: float, spent: float) -> bool:
@@ -57,15 +70,34 @@ def kept(project: Project) -> Known:
     """
     _program()  # before it can become another one
     with suppress(OSError), _path(project).open("rb") as file, without_collector():
-        if _ours(os.fstat(file.fileno())) and file.read(_HEAD) == _head(file, project):
+        if _ours(os.fstat(file.fileno())) and (head := file.read(_HEAD)) == _head(file, project):
             file.seek(_HEAD)
-            known: Known
-            known, stamps = pickle.load(file)
-            if known.stamps() != stamps:
+            known: Known = pickle.load(file)
+            if not _is_noted(project, head, known.begins_at):
                 known.anew()
             gc.freeze()  # else a search for cycles walks through all of it, and that more than once
             return known
     return Known()
+
+
+class _Noted(Struct):
+    """In which state the build was that what was kept goes on from."""
+
+    head: bytes
+    """Of what was kept."""
+    stamps: dict[str, Stamp]
+
+
+def _note(project: Project, head: bytes, build: Path | None) -> None:
+    with _new(_path(project).with_suffix(".stamps")) as file:
+        file.write(json.encode(_Noted(head, stamps(build))))
+
+
+def _is_noted(project: Project, head: bytes, build: Path | None) -> bool:
+    with suppress(OSError, DecodeError), _path(project).with_suffix(".stamps").open("rb") as file:
+        if _ours(os.fstat(file.fileno())):
+            return json.decode(file.read(), type=_Noted) == _Noted(head, stamps(build))
+    return False
 
 
 def _path(project: Project) -> Path:

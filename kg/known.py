@@ -43,6 +43,13 @@ def _texts(folder: Path) -> dict[str, Stamp]:
         return {each.name: _stamp(each.stat()) for each in filter(is_text, entries)}
 
 
+def stamps(folder: Path | None) -> dict[str, Stamp]:
+    """Return the stamps of the files below a folder, by their paths within it; none where there is none."""
+    if folder is None:
+        return {}
+    return {str(path.relative_to(folder)): stamp(path) for path in folder.rglob("*") if path.is_file()}
+
+
 class Held(NamedTuple):
     """What a graph is held to."""
 
@@ -182,16 +189,6 @@ class Known:
     def begins_at(self) -> Path | None:
         """The folder of the build that the next graph goes on from; None where it goes on from none."""
         return self._graph.folder if isinstance(self._graph, Build) else None
-
-    def stamps(self) -> dict[str, tuple[int, ...]]:
-        """Return the stamps of the files of the build that the next graph goes on from, by their paths within it.
-
-        Without the time at which something else than the content changed: a build after this one shares files with it.
-        """
-        if (folder := self.begins_at) is None:
-            return {}
-        stamps = ((path, stamp(path)) for path in folder.rglob("*") if path.is_file())
-        return {str(path.relative_to(folder)): (written, size, inode) for path, (written, _, size, inode) in stamps}
 
     @property
     def goes_on(self) -> bool:

@@ -98,8 +98,9 @@ def build(
         known = _kept(here, clock, workers) if incremental else None
         began_at, recalled = known.begins_at if known else None, clock.spent
         built = pipeline.build(here, clock, engine, known, workers)
-        if known and built.build and is_due(began_at, recalled - started, clock.spent - recalled):
-            _keep(here, known, clock)
+        if known and built.build:
+            due = is_due(began_at, recalled - started, clock.spent - recalled)
+            _keep(here, known, clock, None if due else began_at)
     laps = clock.laps()
     if built.build is None:
         emit(built.checked.render("text", colour=console.colours(), width=console.width()), None)
@@ -121,13 +122,17 @@ def _kept(project: "Project", progress: "Progress", workers: int | None = None) 
     return kept(project)
 
 
-def _keep(project: "Project", known: "Known", progress: "Progress") -> None:
+def _keep(project: "Project", known: "Known", progress: "Progress", began_at: Path | None = None) -> None:
+    """Keep what is known; where it is said at which build this one began, let what was kept then count on."""
     from kg import console
-    from kg.kept import keep
+    from kg.kept import keep, keep_on
 
     progress("keeping", 0, 0)
     try:
-        keep(project, known)
+        if began_at:
+            keep_on(project, began_at)
+        else:
+            keep(project, known)
     except OSError as error:
         console.say(f"What this build knows can't be kept for the next one: {error}")
 

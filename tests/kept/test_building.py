@@ -41,7 +41,7 @@ def test_processes_go_on_from_one_another(tmp_path: Path, cache: Path) -> None:
     folder, copy = tmp_path / "project", tmp_path / "copy"
     write_project(make(2, 6), folder)
     assert command(folder, "--incremental", PYTHONHASHSEED="1").returncode == 0
-    (path,) = cache.iterdir()
+    (path,) = cache.glob("*.known")
     change(folder, random.Random(1))
     assert command(folder, "--incremental", PYTHONHASHSEED="2").returncode == 0
     shutil.copytree(folder / "sources", copy / "sources")
@@ -71,7 +71,7 @@ def test_a_build_goes_on_from_an_older_one_as_long_as_that_is_there(
     project: Project, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "is_due", lambda began_at, recalled, spent: is_due(began_at, recalled, 0))
-    chance, (path,) = random.Random(1), cache.iterdir()
+    chance, (path,) = random.Random(1), cache.glob("*.known")
     options, written = ["-p", str(project.root), "--texts", str(project.texts), "--incremental"], []
     for edit in chance.sample((change, remove, judge, part, reorder, reformat), 6):
         edit(project.root, chance)
@@ -122,7 +122,7 @@ def test_a_cache_that_can_not_be_written_is_told_and_the_build_stands(project: P
 def test_a_check_goes_on_from_it_and_keeps_nothing(
     project: Project, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (path,) = cache.iterdir()
+    (path,) = cache.glob("*.known")
     before, known = path.read_bytes(), kept(project)
     rules, looked_at = known.validated.rules, known.validated.seen
     spoil(project.root, random.Random(1))

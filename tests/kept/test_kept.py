@@ -11,7 +11,7 @@ import pytest
 
 from kg import kept as module
 from kg import project as projects
-from kg.kept import keep, kept
+from kg.kept import keep, keep_on, kept
 from kg.opened import Opened
 from kg.pipeline import build
 from kg.project import Project
@@ -60,6 +60,12 @@ def flipped(path: Path, *_: object) -> None:
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
+
+
+def flipped_in_its_time(path: Path, *_: object) -> None:
+    before = path.stat()
+    flipped(path)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
 def cut(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,7 +128,7 @@ no_owners = pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no 
 def test_what_can_not_be_relied_on_is_not_known(
     project: Project, cache: Path, monkeypatch: pytest.MonkeyPatch, how: Callable[[Path, pytest.MonkeyPatch], None]
 ) -> None:
-    (path,) = cache.iterdir()
+    (path,) = cache.glob("*.known")
     assert kept(project).goes_on
     how(path, monkeypatch)
     assert not kept(project).goes_on
@@ -133,7 +139,7 @@ def test_what_can_not_be_relied_on_is_not_known(
 def test_nothing_is_kept_where_it_could_not_be_relied_on(
     project: Project, cache: Path, monkeypatch: pytest.MonkeyPatch, how: Callable[[Path, pytest.MonkeyPatch], None]
 ) -> None:
-    (path,) = cache.iterdir()
+    (path,) = cache.glob("*.known")
     known, before = kept(project), path.read_bytes()
     how(path, monkeypatch)
     with pytest.raises(OSError, match=r"cache must be absolute|home|others could write here"):
@@ -165,7 +171,7 @@ def test_a_program_that_is_changed_in_between_is_another_one(
 
 
 @pytest.mark.parametrize("where", ["graph/000001-article.nq", "graph/*-derived.nq", "store/*.sst"])
-@pytest.mark.parametrize("touch", [flipped, Path.unlink])
+@pytest.mark.parametrize("touch", [flipped, flipped_in_its_time, Path.unlink])
 def test_a_build_that_somebody_touched_is_not_gone_on_from(
     project: Project, where: str, touch: Callable[[Path], None]
 ) -> None:
@@ -174,6 +180,17 @@ def test_a_build_that_somebody_touched_is_not_gone_on_from(
     built = build(project, known=kept(project))
     assert seen(built) == anew(project)
     assert Opened(project).diagnose().sound
+
+
+def test_a_build_is_guarded_as_long_as_what_is_kept_goes_on_from_it(project: Project) -> None:
+    began_at = project.builds / current(project.root)
+    change(project.root, random.Random(1))
+    assert build(project, known=kept(project)).build
+    assert not kept(project).goes_on  # the two share files, which changed a time of them
+    keep_on(project, began_at)
+    assert kept(project).goes_on
+    flipped_in_its_time(max(began_at.glob("graph/*-derived.nq")))
+    assert not kept(project).goes_on
 
 
 def test_files_that_go_during_a_build_are_made_anew(project: Project) -> None:
@@ -186,25 +203,25 @@ def test_files_that_go_during_a_build_are_made_anew(project: Project) -> None:
 
 @no_owners
 def test_what_is_kept_is_the_users_own(project: Project, cache: Path) -> None:
-    (path,) = cache.iterdir()
+    (path,) = cache.glob("*.known")
     assert path.stat().st_mode & 0o777 == 0o600
     assert cache.stat().st_mode & 0o777 == 0o700
 
 
 def test_what_somebody_left_who_was_killed_goes_and_what_is_being_written_stays(project: Project, cache: Path) -> None:
-    (path,) = cache.iterdir()
+    (path,) = cache.glob("*.known")
     left, begun = cache / f".{path.name}.1", cache / f".{path.name}.2"
     for each in (left, begun):
         each.write_bytes(b"half")
     os.utime(left, (0, 0))
     keep(project, kept(project))
-    assert sorted(cache.iterdir()) == sorted((path, begun))
+    assert sorted(cache.iterdir()) == sorted((path, path.with_suffix(".stamps"), begun))
 
 
 def test_where_the_disk_refuses_nothing_half_done_stays(
     project: Project, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (path,) = cache.iterdir()
+    (path,) = cache.glob("*.known")
     before, known = path.read_bytes(), kept(project)
 
     def full(known: object, file: object, protocol: int) -> None:
@@ -213,5 +230,5 @@ def test_where_the_disk_refuses_nothing_half_done_stays(
     monkeypatch.setattr(module.pickle, "dump", full)
     with pytest.raises(OSError, match="No space left"):
         keep(project, known)
-    assert list(cache.iterdir()) == [path]
+    assert sorted(cache.iterdir()) == [path, path.with_suffix(".stamps")]
     assert path.read_bytes() == before
