@@ -25,7 +25,7 @@ from kg.store import Draft, Edited
 from tests.benchmarks.corpus import make
 from tests.benchmarks.corpus.files import write_project
 from tests.conftest import ROOT
-from tests.edits import EDITS, articles, change, reformat, spoil, write
+from tests.edits import EDITS, articles, change, enter, entries, judged, reformat, spoil, write
 
 CHECK = """#+ summary: No event has a host.
 #+ code: DK899
@@ -255,3 +255,21 @@ def test_any_change_is_seen(tmp_path: Path, where: str, monkeypatch: pytest.Monk
             other = plain(ROOT / "LICENSE")
             monkeypatch.setattr(projects, "digest_file", lambda path: other if path.name == where else plain(path))
     assert unchanged(project) is None
+
+
+def test_days_in_a_post_that_another_entry_of_the_same_person_gives(tmp_path: Path) -> None:
+    """A tenure has the outer days of all entries that are taken as one: an entry that is as it was lacks them now."""
+    write_project(make(1, 8), tmp_path)
+    people, post = entries(tmp_path, "people"), entries(tmp_path, "posts")[0]["id"]
+    for person, first, last in zip(people[:2], ("2030-01-01", "2029-01-01"), ("2031-06-01", "2031-05-01"), strict=True):
+        person["holds"] = [{"post": post, "from": first, "until": last}]
+    enter(tmp_path, "people", people)
+    judged(tmp_path, "person", "same", [each["id"] for each in people[:2]])
+    known, project = Known(), Project(tmp_path, tmp_path / "texts")
+    assert build(project, known=known).build
+    people[0]["holds"][0]["from"] = "2028-01-01"
+    enter(tmp_path, "people", people)
+    again = build(project, known=known)
+    assert isinstance(again.checked.graph, Edited)
+    shutil.rmtree(project.builds)
+    assert seen(again) == seen(build(project))
