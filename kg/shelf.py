@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from tempfile import TemporaryFile
-from typing import TypeVar, overload
+from typing import IO, TypeVar, overload
 from weakref import finalize
 
 from msgspec import msgpack
@@ -23,14 +23,15 @@ class Shelf(MutableMapping[str, T]):
     """Values by key, in the order in which they came, in a file without a name in the folder for temporary files.
 
     They are written as MessagePack, and each look makes a value anew: what somebody does to it stays without effect.
-    Processes that are forked from this one can look as well. Raises KgError if the disk refuses.
+    Processes that are forked from this one can look as well. Raises KgError if the disk refuses, and
+    msgspec.ValidationError at a look at a value that its type would not let through.
     """
 
     def __init__(self, of: type[T]) -> None:
         """`of`: the type of the values, one that msgspec can read."""
         self._encode, self._decode = msgpack.Encoder().encode, msgpack.Decoder(of).decode
-        self._file = TemporaryFile(buffering=0)  # noqa: SIM115 (closed when it goes)
-        finalize(self, self._file.close)
+        self._file: IO[bytes] | None = None
+        """There is none as long as there is little."""
         self._places: dict[str, int] = {}
         """By key: place in the file, in front of 32 bits of size."""
         self._written, self._waiting = 0, bytearray()
@@ -66,6 +67,7 @@ class Shelf(MutableMapping[str, T]):
         self._places = dict(sorted(self._places.items()))
 
     def _read(self, place: int, size: int) -> bytes:
+        assert self._file
         if _read_at:  # forked processes share the position of a file
             return _read_at(self._file.fileno(), size, place)
         self._file.seek(place)
@@ -74,6 +76,9 @@ class Shelf(MutableMapping[str, T]):
     def _write(self) -> None:
         waiting = memoryview(self._waiting)
         try:
+            if self._file is None:
+                self._file = TemporaryFile(buffering=0)  # noqa: SIM115 (closed when it goes)
+                finalize(self, self._file.close)
             self._file.seek(self._written)
             while waiting:
                 waiting = waiting[self._file.write(waiting) :]

@@ -66,6 +66,34 @@ def test_forked_processes_look_at_the_same_time(monkeypatch: pytest.MonkeyPatch,
     assert [text for part in parts for text in part] == [str(n) * (n % 50) for n in range(600)]
 
 
+@pytest.mark.skipif(not POSSIBLE, reason="no process is forked here")
+def test_where_another_process_looks_makes_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = shelf(1, monkeypatch)
+    file = kept._file
+    assert file
+
+    class Shared:
+        """The file, of which another process moves the position whenever it can."""
+
+        fileno = file.fileno
+
+        def seek(self, place: int) -> None:
+            file.seek(place + 1)
+
+    monkeypatch.setattr(kept, "_file", Shared())
+    assert dict(kept) == NOTES
+
+
+def test_without_a_folder_for_temporary_files_there_is_room_for_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere(**_: object) -> None:
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    monkeypatch.setattr("kg.shelf.TemporaryFile", nowhere)
+    assert dict(shelf(1 << 20, monkeypatch)) == NOTES
+    with pytest.raises(KgError, match="among the temporary files: No usable temporary directory found"):
+        shelf(1, monkeypatch)
+
+
 def test_nothing_is_left_in_the_folder_for_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     kept = shelf(1, monkeypatch)

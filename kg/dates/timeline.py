@@ -101,7 +101,7 @@ class Timeline:
 
     @property
     def documents(self) -> list[EventKey]:
-        """The keys of all documents."""
+        """The keys of all documents, in no order."""
         return [key for times in self._times.values() for key in times.documents]
 
     def is_document(self, key: EventKey) -> bool:

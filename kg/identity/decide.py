@@ -143,6 +143,7 @@ def decide(
 ) -> Decisions:
     """Decide who each mention is, which reports tell one event, and when each event was.
 
+    Articles are as reading lets them through; without `known` they lie on disk, and are checked on their way from it.
     The order of articles, entries and judgements does not matter. Recorded judgements go before every rule. `text`
     gives the text of an article where it is at hand: copies of one text are one source.
 

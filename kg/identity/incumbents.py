@@ -59,7 +59,7 @@ class Incumbents:
     """
 
     def __init__(self, register: Register, casts: MutableMapping[str, Cast]) -> None:
-        """`casts`: where those of the articles are kept; empty at first."""
+        """`casts`: where those of the articles are kept, empty at first."""
         self.casts = casts
         """By the key of the article: with who is meant."""
         self._register = register

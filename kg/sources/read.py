@@ -84,12 +84,16 @@ class Known:
 class Reading(Struct, frozen=True):
     """What was read: the documents without a mistake, and the findings of the others."""
 
-    sources: Sequence[Source] = ()
     findings: tuple[Finding, ...] = ()
     by_key: Mapping[str, Source] = {}
     """The documents by the keys of their articles."""
     rows: Mapping[str, int] = {}
     """The lines of those in JSON Lines, counted from 0, by the keys of their articles."""
+
+    @property
+    def sources(self) -> Sequence[Source]:
+        """The documents, in the order in which they were read."""
+        return Picked(self.by_key, tuple(self.by_key))
 
 
 def read(path: Path, root: Path) -> Reading:
@@ -280,10 +284,7 @@ def _once(documents: Iterable[_Document], root: Path, first: MutableMapping[str,
                 mend="Remove one of the two, or give the second article an id of its own.",
             )
         )
-    sources = Picked(first, tuple(first))
-    return Reading(
-        sources if isinstance(first, Shelf) else tuple(sources), tuple(sorted(findings, key=Finding.order)), first, rows
-    )
+    return Reading(tuple(sorted(findings, key=Finding.order)), first, rows)
 
 
 def _place(source: Source, row: int | None) -> str:
