@@ -269,7 +269,7 @@ def test_each_mistake_is_found_alone_and_where_it_stands(mistake: Mistake, tmp_p
     assert mistake.says in f"{finding.message} {finding.mend}"
     assert finding.mend
     assert finding.severity == "error"
-    assert reading.sources == ()
+    assert not reading.sources
 
 
 def test_the_good_annotation_has_none(tmp_path: Path) -> None:
