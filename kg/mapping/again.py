@@ -42,8 +42,9 @@ def map_changes(
     before = mapped.whole
     if before is None or before.iri.base != base:
         return None
-    articles = tuple(articles)
-    left, come = ({each.annotation.article.id: each for each in some} for some in exchanged(before.articles, articles))
+    now_told = {each.annotation.article.id: each for each in articles}
+    changed = exchanged(tuple(before.told.values()), tuple(now_told.values()))
+    left, come = ({each.annotation.article.id: each for each in some} for some in changed)
     edit = edited(before, left, come, decisions)
     iri, provenance = before.iri, provenance_graph(base)
     sides = sides_of(decisions, iri) if edit.register else _relabelled(before, edit.labels, decisions)
@@ -74,8 +75,7 @@ def map_changes(
         _judged(before, gone, new),
         before.used - _annotators(left) + _annotators(come),
         accounts,
-        _with(before.told, {**dict.fromkeys(left), **come}),
-        articles,
+        now_told,
     )
     old, present = reached(edit, retold.keys(), before, after)
     changes["derived"] = _change(_derived(before, old, provenance), _derived(after, present, provenance))

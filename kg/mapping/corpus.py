@@ -78,8 +78,7 @@ def map_corpus(
     yield from _sections("register", register_lines(decisions.register, iri, provenance).blocks())
     yield from _sections("derived", _derived(whole, provenance, workers))
     if mapped is not None:
-        told = {each.annotation.article.id: each for each in articles}
-        mapped.whole = whole._replace(told=told, articles=tuple(articles))
+        mapped.whole = whole._replace(told={each.annotation.article.id: each for each in articles})
 
 
 def _sections(name: str, blocks: Iterable[Block]) -> Iterator[Section]:

@@ -53,17 +53,13 @@ class Whole(NamedTuple):
     accounts: dict[str, Account]
     """By the article's key; none where nothing will be compared."""
     told: dict[str, Source]
-    """The articles by their keys; none where nothing will be compared."""
-    articles: tuple[Source, ...]
-    """In their order; none where nothing will be compared."""
+    """The articles by their keys, in their order; none where nothing will be compared."""
 
     @classmethod
     def empty(cls, decisions: Decisions, annotators: Mapping[str, str], iri: Mint) -> "Whole":
         """Return what no article says yet."""
         sides, events = sides_of(decisions, iri), dict[EventKey, Summary]()
-        return cls(
-            decisions, dict(annotators), iri, sides, Actors(events, sides), events, {}, {}, Counter(), {}, {}, ()
-        )
+        return cls(decisions, dict(annotators), iri, sides, Actors(events, sides), events, {}, {}, Counter(), {}, {})
 
     def add(self, account: Account) -> None:
         """Add what an article says. They come in the order of their keys."""
