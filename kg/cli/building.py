@@ -89,7 +89,6 @@ def build(
         console.say("" if quiet else f"Build {build.name} is made from just what is here; there is nothing to do.")
         return
     from kg import pipeline
-    from kg.kept import is_due
     from kg.timing import Stopwatch
 
     with console.progress(quiet) as progress:
@@ -99,6 +98,8 @@ def build(
         began_at, recalled = known.begins_at if known else None, clock.spent
         built = pipeline.build(here, clock, engine, known, workers)
         if known and built.build:
+            from kg.kept import is_due
+
             due = is_due(began_at, recalled - started, clock.spent - recalled)
             _keep(here, known, clock, None if due else began_at)
     laps = clock.laps()

@@ -192,9 +192,10 @@ def _decided(
         relabelled |= amendment.refs
     if once and len(memory.alone) >= MANY:
         forget()  # the names were compared
-    told = Picked(articles, tuple(sound))
+    keys = tuple(sound)
+    told = Picked(articles, keys)
     decisions = Decisions(
-        keys=tuple(sound),
+        keys=keys,
         annotations=told if once else tuple(told),
         register=register,
         people=people,
