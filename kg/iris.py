@@ -13,6 +13,8 @@ REFUSED = {"Cc", "Cf", "Cs", "Cn"}
 
 _IN_ADDRESS = ":/?#[]@!$&'()*+,;=%-._~"
 _PLAIN = re.compile(r"(?!\.\.?\Z)[A-Za-z0-9._~-]+")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+"""What an IRI begins with (RFC 3986, 3.1)."""
 _LANGUAGE = re.compile(r"[A-Za-z]+(-[A-Za-z0-9]+)*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
@@ -49,8 +51,10 @@ def concept(scheme: str, key: str) -> str:
 def address(url: str) -> str:
     """Return a web address as an IRI, rendered; what RFC 3986 does not allow in it is percent-encoded.
 
-    Raises IriError for half a surrogate pair.
+    Raises IriError for half a surrogate pair, and for what is relative: without a scheme.
     """
+    if not _SCHEME.match(url):
+        raise IriError(f"{url!r} can't be an IRI; write it whole, as https://gazette.example/1")
     try:
         return f"<{quote(url, safe=_IN_ADDRESS)}>"
     except UnicodeEncodeError as error:

@@ -64,6 +64,12 @@ def test_what_is_not_written_as_a_day_is_refused(iso: str) -> None:
         day(iso)
 
 
+@pytest.mark.parametrize("url", ["0", "", "gazette.example/1", "//gazette.example", "1:2", "é:x"])
+def test_an_address_has_a_scheme(url: str) -> None:
+    with pytest.raises(IriError, match="write it whole"):
+        address(url)
+
+
 def test_half_a_surrogate_pair_is_no_part_of_an_address() -> None:
     with pytest.raises(IriError, match="half a character"):
         address("https://gazette.example/\ud800")
