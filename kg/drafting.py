@@ -2,7 +2,7 @@
 
 import gc
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 from itertools import chain
 from typing import NamedTuple
 
@@ -20,7 +20,6 @@ from kg.model import Annotation, Article, Change, Finding
 from kg.namespaces import DATA_IRI
 from kg.project import Project
 from kg.resources import ontology_dir
-from kg.shelf import Picked
 from kg.sources.files import source_files
 from kg.sources.filing import filed
 from kg.sources.positions import Locator, with_positions
@@ -177,8 +176,7 @@ def _drafted(
     changes: Mapping[str, Change] | None = None
     if whole:  # with a register that is not whole, names would mean something else
         annotators = {annotator.id: annotator.name for annotator in register.register.project.annotators}
-        told = Picked(sources, decisions.keys)
-        graph, changes = _mapped(draft, told, decisions, annotators, base, known, workers)
+        graph, changes = _mapped(draft, sources, decisions, annotators, base, known, workers)
         noted = [(each.article, each) for each in decisions.events.findings if not each.file]
         for key, finding in [*decisions.timeline.findings, *noted]:
             findings += filed(sources[key], [finding])
@@ -205,7 +203,7 @@ def _counts(annotations: Iterable[Annotation]) -> dict[str, int]:
 
 def _mapped(
     draft: Draft,
-    told: Sequence[Source],
+    sources: Mapping[str, Source],
     decisions: Decisions,
     annotators: Mapping[str, str],
     base: str,
@@ -214,13 +212,13 @@ def _mapped(
 ) -> tuple[Draft | Edited, Mapping[str, Change] | None]:
     """Return the graph, and what of it changed where the rest was known."""
     if known and known.goes_on:
-        changes = map_changes(known.mapped, told, decisions, annotators=annotators, base=base)
+        changes = map_changes(known.mapped, sources, decisions, annotators=annotators, base=base)
         if changes is not None and (edited := known.edited(changes)):
             return edited, changes
     if known:
         known.anew()
     mapped = known.mapped if known else None
-    draft.add(map_corpus(told, decisions, annotators=annotators, base=base, mapped=mapped, workers=workers))
+    draft.add(map_corpus(sources, decisions, annotators=annotators, base=base, mapped=mapped, workers=workers))
     draft.add([_ontology(base)])
     if known:
         known.go_on_from(draft, draft.layout)

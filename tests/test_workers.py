@@ -234,8 +234,7 @@ def test_any_number_of_workers_gives_the_same(tmp_path: Path, monkeypatch: pytes
     def made(number: int) -> list[object]:
         read_, register = read(project, workers=number)
         decisions = decided(texts, read_, register, workers=number)
-        told = [read_.by_key[each.article.id] for each in decisions.annotations]
-        sections = map_corpus(told, decisions, annotators={}, workers=number)
+        sections = map_corpus(read_.by_key, decisions, annotators={}, workers=number)
         casts = dict(decisions.casts)
         cards = decisions.people.cards, decisions.events.cards
         return [

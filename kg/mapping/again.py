@@ -27,7 +27,7 @@ V = TypeVar("V")
 
 def map_changes(
     mapped: Mapped,
-    articles: Iterable[Source],
+    articles: Mapping[str, Source],
     decisions: Decisions,
     *,
     annotators: Mapping[str, str],
@@ -42,7 +42,7 @@ def map_changes(
     before = mapped.whole
     if before is None or before.iri.base != base:
         return None
-    now_told = {each.annotation.article.id: each for each in articles}
+    now_told = {key: articles[key] for key in decisions.keys}
     changed = exchanged(tuple(before.told.values()), tuple(now_told.values()))
     left, come = ({each.annotation.article.id: each for each in some} for some in changed)
     edit = edited(before, left, come, decisions)

@@ -1,6 +1,6 @@
 """Articles, register and judgements to lines of N-Quads: one section per article, then what is shared."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from kg.mapping.runs import Runs
 from kg.mapping.whole import Mapped, Whole
 from kg.model import Block, EventKey, Quad
 from kg.namespaces import DATA_IRI
+from kg.shelf import Picked
 from kg.sources.read import Source
 
 ARTICLES = 1 << 7
@@ -53,7 +54,7 @@ def ontology_graph(base: str = DATA_IRI) -> str:
 
 
 def map_corpus(
-    articles: Sequence[Source],
+    articles: Mapping[str, Source],
     decisions: Decisions,
     *,
     annotators: Mapping[str, str],
@@ -63,13 +64,13 @@ def map_corpus(
 ) -> Iterator[Section]:
     """Yield the sections of the graph, articles first in the order of their keys.
 
-    `articles` are those of the decisions, in their order; `annotators`: key to name. When all is yielded, `mapped`
-    holds what `map_changes` compares with.
+    `articles` by their keys, of which those are taken that were decided; `annotators`: key to name. When all is
+    yielded, `mapped` holds what `map_changes` compares with.
     """
     iri, provenance = Mint(base), provenance_graph(base)
     whole = Whole.empty(decisions, annotators, iri)
     mapper = Mapper(decisions, whole.sides, iri, provenance)
-    accounts = spread(partial(_mapped, mapper=mapper), articles, ARTICLES, workers)
+    accounts = spread(partial(_mapped, mapper=mapper), Picked(articles, decisions.keys), ARTICLES, workers)
     for blocks, account in chain.from_iterable(accounts):
         whole.add(account)
         if mapped is not None:
@@ -78,7 +79,7 @@ def map_corpus(
     yield from _sections("register", register_lines(decisions.register, iri, provenance).blocks())
     yield from _sections("derived", _derived(whole, provenance, workers))
     if mapped is not None:
-        mapped.whole = whole._replace(told={each.annotation.article.id: each for each in articles})
+        mapped.whole = whole._replace(told={key: articles[key] for key in decisions.keys})
 
 
 def _sections(name: str, blocks: Iterable[Block]) -> Iterator[Section]:

@@ -42,7 +42,7 @@ def store_of(articles: int, seed: int = 1) -> tuple[Store, int]:
     """Return the graph of a generated corpus, its default graph the union, and how many facts it has."""
     corpus = make(seed, articles)
     decisions = decide(corpus.annotations, corpus.entries)
-    told = [Source(a, f"sources/{a.article.id}.yaml") for a in decisions.annotations]
+    told = {a.article.id: Source(a, f"sources/{a.article.id}.yaml") for a in decisions.annotations}
     names = {a.annotator: a.annotator for a in decisions.annotations}
     quads = [quad for section in map_corpus(told, decisions, annotators=names) for quad in section.quads]
     store = Store()

@@ -36,8 +36,9 @@ def decided(
     return decisions
 
 
-def quads(decisions: Decisions) -> list[Quad]:
-    placed = [Source(text, f"sources/{text.article.id}.yaml") for text in decisions.annotations]
+def quads(decisions: Decisions, step: int = 1) -> list[Quad]:
+    texts = decisions.annotations[::step]
+    placed = {text.article.id: Source(text, f"sources/{text.article.id}.yaml") for text in texts}
     sections = map_corpus(placed, decisions, annotators={"mk": "M. K."})
     return [quad for section in sections for quad in section.quads]
 

@@ -37,7 +37,7 @@ class Twice:
         world = self.world
         text = lambda article: world.texts.get(article.id)  # noqa: E731
         decisions = decide(world.annotations, world.entries, world.judgements, text)
-        texts = [Source(each, "sources/a.jsonl") for each in decisions.annotations]
+        texts = {each.article.id: Source(each, "sources/a.jsonl") for each in decisions.annotations}
         return (texts, decisions), {"annotators": world.annotators}
 
     def anew(self, mapped: Mapped | None = None) -> Graph:

@@ -23,7 +23,7 @@ ID = "https://w3id.org/diplomacy-kg/id/"
 def mapped(*annotations: Annotation, judgements: tuple[Judgement, ...] = ()) -> list[Quad]:
     decisions = decide(annotations, REGISTER, judgements)
     assert [*decisions.findings, *decisions.events.findings] == []
-    told = [Source(a, f"sources/{a.article.id}.yaml") for a in annotations]
+    told = {a.article.id: Source(a, f"sources/{a.article.id}.yaml") for a in annotations}
     sections = map_corpus(told, decisions, annotators={"mk": "M. K."})
     return [quad for section in sections for quad in section.quads]
 

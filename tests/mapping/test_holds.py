@@ -35,7 +35,7 @@ def mapped(people: Sequence[Entry], *texts: Annotation, judgements: Sequence[Jud
         for n, entry in enumerate([*people, *STATES, *POSTS])
     ]
     decisions = decide(texts, register, judgements)
-    places = [Source(text, f"sources/{text.article.id}.yaml") for text in texts]
+    places = {text.article.id: Source(text, f"sources/{text.article.id}.yaml") for text in texts}
     return [quad for section in map_corpus(places, decisions, annotators={"mk": "M. K."}) for quad in section.quads]
 
 

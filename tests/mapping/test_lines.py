@@ -79,7 +79,7 @@ def test_no_text_in_any_field_makes_a_line_that_is_not_a_quad(swap: dict[str, st
     annotation, register = swapped(STATED, swap), swapped(REGISTER, swap)
     try:
         decisions = decide([annotation], register, known=Memory())  # else it lies on disk, and is checked on its way
-        told = [Source(each, file) for each in decisions.annotations]
+        told = {each.article.id: Source(each, file) for each in decisions.annotations}
         blocks = [section.lines for section in map_corpus(told, decisions, annotators={"mk": "M. K."})]
     except (KgError, KeyError):
         return  # refused: with a reason, or because a key fits nothing that is there

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from kg.drafting import decided, read
 from kg.project import Project
+from kg.shelf import Picked
 from kg.sources.texts import Texts
 from tests.benchmarks.corpus import make
 from tests.benchmarks.corpus.files import write_project
 from tests.benchmarks.cost import Cost, interleaved, measure
 from tests.benchmarks.mapping import decided as tables
-from tests.benchmarks.mapping.runners.run_ours import told_of
 from tests.benchmarks.mapping.triples import Triples, verdict
 from tests.benchmarks.peers import interpreters
 
@@ -73,7 +73,7 @@ def prepare(place: Path, articles: int, seed: int = 1) -> None:
     project = Project(place)
     reading, register = read(project)
     decisions = decided(Texts(project.texts), reading, register)
-    tables.write(told_of(reading, decisions), decisions, place)
+    tables.write(Picked(reading.by_key, decisions.keys), decisions, place)
 
 
 def _ours(place: Path, stages: list[dict[str, float]]) -> Cost:

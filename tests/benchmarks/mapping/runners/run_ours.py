@@ -4,22 +4,13 @@ import gc
 import json
 import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 from kg.drafting import decided, read
-from kg.identity import Decisions
 from kg.mapping.corpus import map_corpus
 from kg.project import Project
-from kg.shelf import Picked
-from kg.sources.read import Reading, Source
 from kg.sources.texts import Texts
 from kg.store.nquads import block
-
-
-def told_of(reading: Reading, decisions: Decisions) -> Sequence[Source]:
-    """Return the articles that can be mapped, each with the place of its annotation."""
-    return Picked(reading.by_key, decisions.keys)
 
 
 def main(root: Path, out: Path, times: Path) -> None:
@@ -32,9 +23,7 @@ def main(root: Path, out: Path, times: Path) -> None:
     decided_by = time.process_time()
     names = {each.id: each.name for each in register.register.project.annotators}
     with out.open("wb") as file:
-        file.writelines(
-            block(each.lines) for each in map_corpus(told_of(reading, decisions), decisions, annotators=names)
-        )
+        file.writelines(block(each.lines) for each in map_corpus(reading.by_key, decisions, annotators=names))
     taken = {"reading": read_by, "deciding": decided_by - read_by, "mapping": time.process_time() - decided_by}
     times.write_text(json.dumps(taken), encoding="utf-8")
 
